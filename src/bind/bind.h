@@ -1,0 +1,53 @@
+/*
+ * The joint between the model and the templates: names to values, values to LaTeX.
+ */
+#ifndef CV2TEX_BIND_BIND_H
+#define CV2TEX_BIND_BIND_H
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/diag.h"
+#include "model/model.h"
+
+struct tpl_view;
+
+/* Bytes [start, end) of the LaTeX came from `span` of a source. */
+struct span_map_entry {
+    uint32_t start, end;
+    struct span span;
+};
+
+struct bind_options {
+    const char *version;    /* of the program, for the provenance comment */
+    struct str provenance;  /* the name of the CV's file */
+    const char *folder;     /* of the CV's file, for the photo: "" or ending in a slash */
+};
+
+struct bind; /* in the arena */
+
+/*
+ * A view of `cv` for templates. The body must be rendered before the preamble, since only then it
+ * is known which scripts the text needs.
+ */
+struct bind *bind_new(struct arena *a, struct diags *d, struct cv *cv,
+                      const struct bind_options *options);
+
+const struct tpl_view *bind_view(struct bind *b);
+
+/* Whether `name` may name a template: lower-case letters, digits, - and _, so no path. */
+bool bind_is_template_name(struct str name);
+
+/*
+ * Renders the whole document with `set` into `out`; false after an error, which is in the diags.
+ * Reports the values that were not printed.
+ */
+struct tpl_set;
+bool bind_render(struct bind *b, struct tpl_set *set, struct buf *out);
+
+/* The map of the last rendering, in the order of the LaTeX; valid as long as the arena. */
+const struct span_map_entry *bind_span_map(const struct bind *b, size_t *count);
+
+/* Frees what is not the arena's. */
+void bind_free(struct bind *b);
+
+#endif

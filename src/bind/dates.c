@@ -1,0 +1,136 @@
+/* When: an entry's dates in the one form that the design chose. */
+#include "bind/internal.h"
+
+static const struct {
+    const char *name;
+    enum date_form form;
+} forms[] = {
+    {"Mon YYYY", DATE_FORM_MON_YYYY}, {"Month YYYY", DATE_FORM_MONTH_YYYY},
+    {"YYYY-MM", DATE_FORM_YYYY_MM},   {"MM/YYYY", DATE_FORM_MM_YYYY},
+    {"YYYY", DATE_FORM_YYYY},
+};
+
+static const struct date_words english = {
+    .short_months = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov",
+                     "Dec"},
+    .long_months = {"January", "February", "March", "April", "May", "June", "July", "August",
+                    "September", "October", "November", "December"},
+    .present = "present",
+};
+
+/* The form of dates, or false when they are to be left as they were written. */
+static bool chosen_form(const struct bind *b, enum date_form *form)
+{
+    struct str name = cv_design(b->cv, NAME_date_format);
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
+        if (str_is(name, forms[i].name)) {
+            *form = forms[i].form;
+            return true;
+        }
+    return false;
+}
+
+bool dates_given(const struct record *record)
+{
+    return record_get(record, NAME_date) != NULL || record_get(record, NAME_start_date) != NULL ||
+           record_get(record, NAME_end_date) != NULL || record_get(record, NAME_term) != NULL;
+}
+
+/*
+ * The range that an entry's fields make up: `date`, or start and end that are both dates; a start
+ * alone lasts until now. False when some of it is free text, or is to stay as it was written.
+ */
+static bool combined(const struct record *record, struct date_range *range)
+{
+    const struct field *date = record_get(record, NAME_date);
+    const struct field *start = record_get(record, NAME_start_date);
+    const struct field *end = record_get(record, NAME_end_date);
+    if (date == NULL && start == NULL) {
+        date = end;
+        end = NULL;
+    }
+    if (date != NULL) {
+        if (date->first.dates != NULL)
+            *range = *date->first.dates;
+        return date->first.dates != NULL;
+    }
+    if (start == NULL || start->first.dates == NULL || start->first.dates->is_range ||
+        (end != NULL && (end->first.dates == NULL || end->first.dates->is_range)))
+        return false;
+    *range = (struct date_range){.is_range = true, .start = start->first.dates->start};
+    if (end != NULL)
+        range->end = end->first.dates->start;
+    else
+        range->end.present = true;
+    return true;
+}
+
+static bool print_combined(struct bind *b, const struct record *record, struct buf *text)
+{
+    struct date_range range;
+    enum date_form form;
+    if (!chosen_form(b, &form) || !combined(record, &range))
+        return false;
+    date_range_print(text, &range, form, &english, NULL);
+    return true;
+}
+
+static void print_field(struct bind *b, struct field *field, struct buf *out)
+{
+    static const struct row line = {.kind = KIND_LINE};
+    for (struct item *item = &field->first; item != NULL; item = item->next) {
+        print_item(b, item, &line, out);
+        if (item->next != NULL)
+            buf_adds(out, ", ");
+    }
+}
+
+void dates_print(struct bind *b, const struct record *record, struct buf *out)
+{
+    struct field *date = record_get(record, NAME_date), *term = record_get(record, NAME_term);
+    struct field *start = record_get(record, NAME_start_date);
+    struct field *end = record_get(record, NAME_end_date);
+    struct buf text = BUF_INIT;
+    if (print_combined(b, record, &text)) {
+        b->printing = date != NULL ? &date->first : start != NULL ? &start->first : &end->first;
+        print_text(b, buf_str(&text), TEX_TEXT, out);
+        b->printing = NULL;
+    } else if (date != NULL) {
+        print_field(b, date, out);
+    } else if (start != NULL || end != NULL) {
+        if (start != NULL)
+            print_field(b, start, out);
+        if (start != NULL)
+            print_text(b, STR(" \xE2\x80\x93 "), TEX_TEXT, out);
+        if (end != NULL)
+            print_field(b, end, out);
+        else
+            print_text(b, str_of(english.present), TEX_TEXT, out);
+    } else if (term != NULL) {
+        print_field(b, term, out);
+    }
+    out->failed |= text.failed;
+    buf_free(&text);
+    /* Where `date` is given it says it all, and the other two only say it again. */
+    struct field *all[] = {date, start, end};
+    for (size_t i = 0; i < 3; i++)
+        if (all[i] != NULL)
+            all[i]->first.printed = true;
+}
+
+void dates_measure(struct bind *b, const struct record *record, struct buf *out)
+{
+    if (print_combined(b, record, out))
+        return;
+    static const enum name names[] = {NAME_date, NAME_start_date, NAME_end_date, NAME_term};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        const struct field *field = record_get(record, names[i]);
+        if (field == NULL)
+            continue;
+        if (out->len > 0)
+            buf_adds(out, " - ");
+        buf_add_str(out, field->first.text);
+        if (names[i] == NAME_date)
+            return;
+    }
+}

@@ -1,0 +1,149 @@
+/*
+ * What stands below the head of an entry: lines with a label, and the imprint of a publication.
+ * Which fields, in which order and under which words, is said in tables.
+ */
+#include "bind/internal.h"
+
+/* ---- lines with a label ---- */
+
+struct detail_row {
+    enum name name;
+    const char *label;
+    enum entry_type only; /* ENTRY_TYPE_COUNT: in every type */
+};
+
+static const struct detail_row detail_rows[] = {
+    {NAME_thesis, "Thesis", ENTRY_TYPE_COUNT},
+    {NAME_advisors, "Co-advisors", ENTRY_SUPERVISION},
+    {NAME_advisors, "Advisors", ENTRY_EDUCATION},
+    {NAME_examiners, "Examiners", ENTRY_TYPE_COUNT},
+    {NAME_courses, "Courses", ENTRY_TYPE_COUNT},
+    {NAME_share, "Own share", ENTRY_TYPE_COUNT},
+    {NAME_status, "Status", ENTRY_GRANT},
+    {NAME_authors, "With", ENTRY_TALK},
+    {NAME_term, "Terms", ENTRY_TEACHING},
+    {NAME_enrolment, "Enrolment", ENTRY_TYPE_COUNT},
+    {NAME_evaluation, "Evaluation", ENTRY_TYPE_COUNT},
+    {NAME_placement, "Placement", ENTRY_TYPE_COUNT},
+    {NAME_users, "Users", ENTRY_TYPE_COUNT},
+    {NAME_doi, "DOI", ENTRY_PRODUCT},
+    {NAME_email, "E-mail", ENTRY_REFEREE},
+    {NAME_phone, "Phone", ENTRY_REFEREE},
+    {NAME_details, "", ENTRY_GENERIC},
+    {NAME_keywords, "Keywords", ENTRY_EXPERIENCE},
+    {NAME_keywords, "Keywords", ENTRY_PROJECT},
+    {NAME_keywords, "Keywords", ENTRY_GENERIC},
+};
+
+/* Whether a field is left off on purpose: the terms that stand as the dates, a private contact. */
+static bool is_left_off(const struct record *record, enum name name)
+{
+    if (name == NAME_term)
+        return record_get(record, NAME_date) == NULL &&
+               record_get(record, NAME_start_date) == NULL &&
+               record_get(record, NAME_end_date) == NULL;
+    return (name == NAME_email || name == NAME_phone) && record_flag(record, NAME_private);
+}
+
+static void hide(struct field *field)
+{
+    for (struct item *item = &field->first; item != NULL; item = item->next)
+        item->printed = true;
+}
+
+struct detail *details_lines(struct bind *b, const struct record *record)
+{
+    struct detail *first = NULL, **link = &first;
+    for (size_t i = 0; i < sizeof detail_rows / sizeof *detail_rows; i++) {
+        const struct detail_row *row = &detail_rows[i];
+        struct field *field = record_get(record, row->name);
+        if (field == NULL ||
+            (row->only != ENTRY_TYPE_COUNT && entry_tables[row->only] != record->table))
+            continue;
+        if (is_left_off(record, row->name)) {
+            if (row->name != NAME_term)
+                hide(field);
+            continue;
+        }
+        *link = arena_new(&b->scratch, struct detail);
+        (*link)->field = field;
+        (*link)->label = row->label;
+        link = &(*link)->next;
+    }
+    return first;
+}
+
+/* ---- the imprint of a publication ---- */
+
+static const enum name imprint_names[] = {
+    NAME_venue,    NAME_volume, NAME_number, NAME_pages, NAME_editors,    NAME_publisher,
+    NAME_location, NAME_date,   NAME_kind,   NAME_status, NAME_acceptance, NAME_award,
+    NAME_doi,      NAME_arxiv,  NAME_pmid,   NAME_isbn,  NAME_links,
+};
+
+struct detail *details_imprint(struct bind *b, const struct record *record)
+{
+    struct detail *first = NULL, **link = &first;
+    for (size_t i = 0; i < sizeof imprint_names / sizeof *imprint_names; i++) {
+        struct field *field = record_get(record, imprint_names[i]);
+        if (field == NULL)
+            continue;
+        *link = arena_new(&b->scratch, struct detail);
+        (*link)->field = field;
+        (*link)->label = "";
+        link = &(*link)->next;
+    }
+    return first;
+}
+
+struct tpl_value details_get(struct bind *b, const struct tpl_value *object, int id)
+{
+    static const struct {
+        int name;
+        enum name part;
+    } parts[] = {
+        {VIEW_part_venue, NAME_venue},           {VIEW_part_volume, NAME_volume},
+        {VIEW_part_number, NAME_number},         {VIEW_part_pages, NAME_pages},
+        {VIEW_part_editors, NAME_editors},       {VIEW_part_acceptance, NAME_acceptance},
+        {VIEW_part_doi, NAME_doi},               {VIEW_part_arxiv, NAME_arxiv},
+        {VIEW_part_pmid, NAME_pmid},             {VIEW_part_isbn, NAME_isbn},
+        {VIEW_part_links, NAME_links},           {VIEW_part_award, NAME_award},
+        {VIEW_part_date, NAME_date},
+    };
+    const struct detail *detail = object->ptr;
+    struct tpl_value address = {.kind = TPL_TEXT, .tag = VIEW_ADDRESS, .ptr = detail->field};
+    switch (id) {
+    case VIEW_detail_label:
+        return view_string(detail->label);
+    case NAME_text:
+        return view_field(b, detail->field);
+    case VIEW_id_address:
+        return address;
+    case VIEW_more:
+        return view_flag(detail->next != NULL);
+    case VIEW_part_plain:
+        for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+            if (parts[i].part == detail->field->row->key)
+                return view_flag(false);
+        return view_flag(true);
+    default:
+        for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+            if (parts[i].name == id)
+                return view_flag(parts[i].part == detail->field->row->key);
+        return (struct tpl_value){.kind = TPL_ABSENT};
+    }
+}
+
+/* An identifier as it stands in an address: a DOI without what people put in front of it. */
+struct str details_address(struct str id)
+{
+    static const char *const prefixes[] = {"https://doi.org/", "http://doi.org/",
+                                           "https://dx.doi.org/", "http://dx.doi.org/",
+                                           "doi.org/", "doi:", "DOI:", "https://arxiv.org/abs/",
+                                           "arXiv:", "arxiv:"};
+    id = str_trim(id);
+    for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++)
+        if (str_starts(id, str_of(prefixes[i])))
+            return str_trim(str_sub(id, strlen(prefixes[i]), id.len));
+    return id;
+}

@@ -1,0 +1,255 @@
+/*
+ * The head of an entry: which fields make up the arguments of \cventry, by the entry's type. All
+ * that makes types differ here is in one table.
+ */
+#include "base/utf8.h"
+#include "bind/internal.h"
+
+enum { PART_NAMES = 4 };
+
+/* Fields of an entry joined into one argument; NAME_COUNT ends the list. */
+struct parts {
+    enum name names[PART_NAMES + 1];
+    const char *joiner;
+};
+
+#define NAMES(...) {{__VA_ARGS__, NAME_COUNT}, ", "}
+#define NONE {{NAME_COUNT}, ""}
+
+static const struct {
+    struct parts title, organization, place, extra;
+    /* Where a style prints one of the two first, whether it is the organization. */
+    bool organization_leads;
+} heads[ENTRY_TYPE_COUNT] = {
+    [ENTRY_TEXT] = {NONE, NONE, NONE, NONE, false},
+    [ENTRY_BULLET] = {NONE, NONE, NONE, NONE, false},
+    [ENTRY_LABEL] = {NAMES(NAME_label), NONE, NONE, NONE, false},
+    [ENTRY_EDUCATION] = {{{NAME_degree, NAME_area, NAME_COUNT}, " in "},
+                         NAMES(NAME_institution),
+                         NAMES(NAME_location),
+                         NAMES(NAME_grade),
+                         true},
+    [ENTRY_EXPERIENCE] = {NAMES(NAME_position, NAME_kind), NAMES(NAME_company, NAME_unit),
+                          NAMES(NAME_location), NONE, true},
+    [ENTRY_PUBLICATION] = {NAMES(NAME_title), NONE, NONE, NONE, false},
+    [ENTRY_PROJECT] = {NAMES(NAME_name), NAMES(NAME_description, NAME_company, NAME_roles),
+                       NAMES(NAME_location), NONE, false},
+    [ENTRY_AWARD] = {NAMES(NAME_title), NAMES(NAME_awarder), NAMES(NAME_location),
+                     NAMES(NAME_amount), false},
+    [ENTRY_CERTIFICATE] = {NAMES(NAME_name), NAMES(NAME_issuer), NONE, NAMES(NAME_id), false},
+    [ENTRY_SKILL] = {NAMES(NAME_name), NONE, NONE, NONE, false},
+    [ENTRY_LANGUAGE] = {NAMES(NAME_language), NONE, NONE, NONE, false},
+    [ENTRY_INTEREST] = {NAMES(NAME_name), NONE, NONE, NONE, false},
+    [ENTRY_GRANT] = {NAMES(NAME_title), NAMES(NAME_funder, NAME_number), NONE,
+                     NAMES(NAME_role, NAME_amount), false},
+    [ENTRY_TALK] = {NAMES(NAME_title), NAMES(NAME_event), NAMES(NAME_location), NAMES(NAME_kind),
+                    false},
+    [ENTRY_TEACHING] = {NAMES(NAME_course, NAME_code), NAMES(NAME_institution),
+                        NAMES(NAME_location), NAMES(NAME_role, NAME_level), false},
+    [ENTRY_SUPERVISION] = {NAMES(NAME_student), NAMES(NAME_institution), NONE,
+                           NAMES(NAME_level, NAME_role), false},
+    [ENTRY_SERVICE] = {NAMES(NAME_role), NAMES(NAME_body), NAMES(NAME_location),
+                       NAMES(NAME_scope), false},
+    [ENTRY_REFEREE] = {NAMES(NAME_name), NAMES(NAME_position, NAME_institution), NONE,
+                       NAMES(NAME_relation), false},
+    [ENTRY_PRODUCT] = {NAMES(NAME_title), NAMES(NAME_authors), NONE,
+                       NAMES(NAME_kind, NAME_role, NAME_id, NAME_status), false},
+    [ENTRY_MEMBERSHIP] = {NAMES(NAME_role), NAMES(NAME_organization), NAMES(NAME_location),
+                          NAMES(NAME_id), false},
+    [ENTRY_GENERIC] = {NAMES(NAME_name), NAMES(NAME_subtitle), NAMES(NAME_location), NONE, false},
+};
+
+static enum entry_type type_of(const struct record *record)
+{
+    int type = 0;
+    while (type < ENTRY_GENERIC && entry_tables[type] != record->table)
+        type++;
+    return (enum entry_type)type;
+}
+
+static bool is_given(const struct record *record, const struct parts *parts)
+{
+    for (const enum name *name = parts->names; *name != NAME_COUNT; name++)
+        if (record_get(record, *name) != NULL)
+            return true;
+    return false;
+}
+
+/* The four arguments of an entry, in moderncv's order; NULL where nothing is given. */
+struct head {
+    const struct parts *title, *organization, *place, *extra;
+    const struct parts *linked; /* the one that carries the entry's address */
+};
+
+static bool organization_leads(const struct bind *b, const struct section *section,
+                               enum entry_type type)
+{
+    struct str lead = section != NULL ? record_text(section->options, NAME_lead) : STR_NONE;
+    if (lead.len == 0)
+        lead = cv_design(b->cv, NAME_lead);
+    return heads[type].organization_leads && !str_is(lead, "position");
+}
+
+static struct head head_of(const struct bind *b, const struct record *record,
+                           const struct section *section)
+{
+    enum entry_type type = type_of(record);
+    const struct parts *parts[] = {&heads[type].title, &heads[type].organization,
+                                   &heads[type].place, &heads[type].extra};
+    for (size_t i = 0; i < 4; i++)
+        if (!is_given(record, parts[i]))
+            parts[i] = NULL;
+    struct head head = {parts[0], parts[1], parts[2], parts[3],
+                        parts[0] != NULL ? parts[0] : parts[1]};
+    /* banking prints the organization's argument first; there the other one may have to lead. */
+    bool has_both = heads[type].organization.names[0] != NAME_COUNT;
+    if (has_both && layout_is(b, "banking") && !organization_leads(b, section, type)) {
+        head.title = parts[1];
+        head.organization = parts[0];
+    }
+    return head;
+}
+
+static struct tpl_value part_value(struct bind *b, const struct record *record,
+                                   const struct parts *parts, const struct head *head)
+{
+    if (parts == NULL)
+        return (struct tpl_value){.kind = TPL_FALSE};
+    struct head_part *part = arena_new(&b->scratch, struct head_part);
+    part->record = record;
+    part->names = parts->names;
+    part->joiner = parts->joiner;
+    part->is_linked = parts == head->linked;
+    /* oldstyle and fancy put a full stop behind the last argument, whatever it ends with. */
+    const struct parts *last = head->extra ? head->extra : head->place ? head->place
+                               : head->organization ? head->organization : head->title;
+    part->drops_stop = parts == last && (layout_is(b, "oldstyle") || layout_is(b, "fancy"));
+    return (struct tpl_value){.kind = TPL_TEXT, .tag = VIEW_HEAD, .ptr = part};
+}
+
+/* ---- widths, in characters ---- */
+
+static unsigned width_of_text(struct str text)
+{
+    unsigned total = 0;
+    const char *p = text.ptr, *end = text.ptr + text.len;
+    while (p < end) {
+        uint32_t cp = 0;
+        size_t len = utf8_decode(p, end, &cp);
+        /* Capitals and wide letters are about a third wider than the average letter. */
+        total += (cp >= 'A' && cp <= 'Z') || cp == 'm' || cp == 'w' ? 4 : 3 * (unsigned)utf8_width(cp);
+        p += len > 0 ? len : 1;
+    }
+    return (total + 2) / 3;
+}
+
+static unsigned width_of_parts(const struct record *record, const struct parts *parts)
+{
+    unsigned total = 0;
+    for (const enum name *name = parts ? parts->names : NULL; name && *name != NAME_COUNT; name++) {
+        const struct field *field = record_get(record, *name);
+        for (const struct item *item = field ? &field->first : NULL; item; item = item->next)
+            total += width_of_text(item->text) + 2;
+    }
+    return total;
+}
+
+static unsigned width_of_dates(struct bind *b, const struct record *record)
+{
+    struct buf text = BUF_INIT;
+    dates_measure(b, record, &text);
+    unsigned width = width_of_text(buf_str(&text));
+    buf_free(&text);
+    return width;
+}
+
+/* Whether one of banking's two lines, which do not wrap, would be too full. */
+static bool is_wide(struct bind *b, const struct record *record, const struct head *head)
+{
+    unsigned line = layout_line_chars(b) * 9 / 10;
+    unsigned place = width_of_parts(record, head->place), dates = width_of_dates(b, record);
+    unsigned first = width_of_parts(record, head->organization) * 11 / 10 + place;
+    unsigned second =
+        width_of_parts(record, head->title) + width_of_parts(record, head->extra) + dates;
+    return first > line || second > line || place > line / 3 || dates > line / 3;
+}
+
+struct tpl_value head_get(struct bind *b, const struct record *record,
+                          const struct section *section, enum view_name name)
+{
+    struct head head = head_of(b, record, section);
+    switch (name) {
+    case VIEW_head_title:
+        return part_value(b, record, head.title, &head);
+    case VIEW_head_organization:
+        return part_value(b, record, head.organization, &head);
+    case VIEW_head_place:
+        return part_value(b, record, head.place, &head);
+    case VIEW_head_extra:
+        return part_value(b, record, head.extra, &head);
+    case VIEW_single:
+        return view_flag(head.title == NULL || head.organization == NULL);
+    default:
+        return view_flag(is_wide(b, record, &head));
+    }
+}
+
+/* ---- printing ---- */
+
+/* Whether a text holds no link of its own, so that it can be one as a whole. */
+static bool can_be_link(struct str text)
+{
+    return memchr(text.ptr, '[', text.len) == NULL && memchr(text.ptr, '<', text.len) == NULL &&
+           memchr(text.ptr, ':', text.len) == NULL;
+}
+
+static struct field *link_of(const struct head_part *part)
+{
+    struct field *url = part->is_linked ? record_get(part->record, NAME_url) : NULL;
+    struct str address = url != NULL ? str_trim(url->first.text) : STR_NONE;
+    bool ok = address.len > 4 && memchr(address.ptr, ' ', address.len) == NULL &&
+              (str_starts(address, STR("https://")) || str_starts(address, STR("http://")));
+    for (const enum name *name = part->names; ok && *name != NAME_COUNT; name++) {
+        const struct field *field = record_get(part->record, *name);
+        for (const struct item *item = field ? &field->first : NULL; item; item = item->next)
+            ok = ok && can_be_link(item->text);
+    }
+    return ok ? url : NULL;
+}
+
+bool head_has_link(const struct record *record)
+{
+    enum entry_type type = type_of(record);
+    const struct parts *title = &heads[type].title;
+    if (!is_given(record, title))
+        title = &heads[type].organization;
+    const struct head_part part = {.record = record, .names = title->names, .is_linked = true};
+    return is_given(record, title) && link_of(&part) != NULL;
+}
+
+void head_print(struct bind *b, const struct head_part *part, struct buf *out)
+{
+    struct field *url = link_of(part);
+    if (url != NULL) {
+        url->first.printed = true;
+        buf_adds(out, "\\href{");
+        b->printing = &url->first;
+        print_text(b, str_trim(url->first.text), TEX_URL, out);
+        b->printing = NULL;
+        buf_adds(out, "}{");
+    }
+    size_t from = out->len;
+    for (const enum name *name = part->names; *name != NAME_COUNT; name++) {
+        struct field *field = record_get(part->record, *name);
+        if (field == NULL)
+            continue;
+        if (out->len > from)
+            buf_adds(out, part->joiner);
+        struct tpl_value value = view_field(b, field);
+        print_value(b, &value, false, out);
+    }
+    if (part->drops_stop && out->len > from && out->ptr[out->len - 1] == '.')
+        out->len--;
+    if (url != NULL)
+        buf_addc(out, '}');
+}

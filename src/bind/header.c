@@ -1,0 +1,431 @@
+/* The header of the page: name, contacts, photo, and the sizes with which they fit. */
+#include <stdlib.h>
+
+#include "base/utf8.h"
+#include "bind/internal.h"
+#include "model/check.h"
+#include "model/names.h"
+
+/* ---- networks ---- */
+
+/* Where an account on a network is found, and moderncv's word for its symbol. */
+static const struct network {
+    const char *name, *icon, *label, *prefix;
+} networks[] = {
+    {"linkedin", "linkedin", "LinkedIn", "www.linkedin.com/in/"},
+    {"github", "github", "GitHub", "github.com/"},
+    {"gitlab", "gitlab", "GitLab", "gitlab.com/"},
+    {"bitbucket", "bitbucket", "Bitbucket", "bitbucket.org/"},
+    {"orcid", "orcid", "ORCID", "orcid.org/"},
+    {"google_scholar", "googlescholar", "Google Scholar", "scholar.google.com/citations?user="},
+    {"researchgate", "researchgate", "ResearchGate", "www.researchgate.net/profile/"},
+    {"researcherid", "researcherid", "ResearcherID", "www.researcherid.com/rid/"},
+    {"stackoverflow", "stackoverflow", "Stack Overflow", "stackoverflow.com/users/"},
+    {"xing", "xing", "XING", "www.xing.com/profile/"},
+    {"twitter", "twitter", "Twitter", "twitter.com/"},
+    {"x", "", "X", "x.com/"},
+    {"telegram", "telegram", "Telegram", "t.me/"},
+    {"whatsapp", "whatsapp", "WhatsApp", "wa.me/"},
+    {"skype", "skype", "Skype", NULL},
+    {"signal", "signal", "Signal", NULL},
+    {"matrix", "matrix", "Matrix", "matrix.to/#/"},
+    {"mastodon", "", "Mastodon", NULL},
+    {"bluesky", "", "Bluesky", "bsky.app/profile/"},
+    {"youtube", "", "YouTube", "youtube.com/@"},
+    {"instagram", "", "Instagram", "instagram.com/"},
+    {"facebook", "", "Facebook", "facebook.com/"},
+    {"imdb", "", "IMDB", "imdb.com/name/"},
+    {"leetcode", "", "LeetCode", "leetcode.com/u/"},
+    {"kaggle", "", "Kaggle", "kaggle.com/"},
+    {"reddit", "", "Reddit", "reddit.com/user/"},
+    {"medium", "", "Medium", "medium.com/@"},
+    {"dblp", "", "DBLP", "dblp.org/pid/"},
+    {"scopus", "", "Scopus", "www.scopus.com/authid/detail.uri?authorId="},
+    {"inspire", "", "INSPIRE", "inspirehep.net/authors/"},
+    {"ads", "", "ADS", "ui.adsabs.harvard.edu/search/q=orcid:"},
+    {"arxiv", "", "arXiv", "arxiv.org/a/"},
+    {"huggingface", "", "Hugging Face", "huggingface.co/"},
+    {"codeberg", "", "Codeberg", "codeberg.org/"},
+    {"codepen", "", "CodePen", "codepen.io/"},
+    {"wikipedia", "", "Wikipedia", "en.wikipedia.org/wiki/User:"},
+};
+
+/* The network whose name has the same letters and digits: "Google Scholar", "google-scholar". */
+static const struct network *network_of(struct str name)
+{
+    for (size_t i = 0; i < sizeof networks / sizeof *networks; i++) {
+        const char *p = networks[i].name;
+        size_t j = 0;
+        for (; j < name.len; j++) {
+            char c = name.ptr[j];
+            if (c == ' ' || c == '-' || c == '_')
+                continue;
+            p += *p == '_';
+            if ((c >= 'A' && c <= 'Z' ? c + 32 : c) != *p)
+                break;
+            p++;
+        }
+        if (j == name.len && *p == '\0')
+            return &networks[i];
+    }
+    return NULL;
+}
+
+/* ---- contacts ---- */
+
+struct contact_list {
+    struct contact *first, **link;
+};
+
+static struct contact *add_contact(struct bind *b, struct contact_list *list, struct item *item,
+                                   enum contact_kind kind, struct str text)
+{
+    struct contact *contact = arena_new(b->arena, struct contact);
+    contact->kind = kind;
+    contact->item = item;
+    contact->icon = "";
+    contact->text = str_trim(text);
+    *list->link = contact;
+    list->link = &contact->next;
+    return contact;
+}
+
+static struct str without_scheme(struct str url)
+{
+    if (str_starts(url, STR("https://")))
+        return str_sub(url, 8, url.len);
+    if (str_starts(url, STR("http://")))
+        return str_sub(url, 7, url.len);
+    return url;
+}
+
+static bool is_email(struct str text)
+{
+    return memchr(text.ptr, '@', text.len) != NULL && memchr(text.ptr, ' ', text.len) == NULL;
+}
+
+static void add_website(struct bind *b, struct contact_list *list, struct item *item)
+{
+    struct str url = str_trim(item->text);
+    bool bad = memchr(url.ptr, ' ', url.len) != NULL || memchr(url.ptr, '.', url.len) == NULL;
+    enum contact_kind kind = bad                               ? CONTACT_TEXT
+                             : str_starts(url, STR("http://")) ? CONTACT_HTTP
+                                                               : CONTACT_LINK;
+    struct contact *contact = add_contact(b, list, item, kind, url);
+    contact->icon = "homepage";
+    contact->url = without_scheme(url);
+}
+
+/* @user@host, as Mastodon writes names, is the page host/@user. */
+static struct str mastodon_page(struct bind *b, struct str name)
+{
+    size_t at = str_find(name, 1, '@');
+    if (name.len == 0 || name.ptr[0] != '@' || at == name.len)
+        return STR_NONE;
+    return str_of(arena_printf(b->arena, "%.*s/%.*s", STR_FMT(str_sub(name, at + 1, name.len)),
+                               STR_FMT(str_sub(name, 0, at))));
+}
+
+static void add_profile(struct bind *b, struct contact_list *list, const struct record *record)
+{
+    struct field *network_field = record_get(record, NAME_network);
+    struct field *user = record_get(record, NAME_username), *url = record_get(record, NAME_url);
+    struct str name = record_text(record, NAME_network);
+    const struct network *network = network_of(name);
+    struct field *shown = user != NULL ? user : url;
+    if (network_field != NULL)
+        network_field->first.printed = true; /* as a symbol, or as a word in front */
+    if (shown == NULL)
+        shown = network_field;
+    if (shown == NULL)
+        return;
+    struct contact *contact =
+        add_contact(b, list, &shown->first, CONTACT_TEXT, without_scheme(str_trim(shown->first.text)));
+    contact->icon = network != NULL ? network->icon : "";
+    contact->label = network != NULL ? str_of(network->label) : name;
+    if (url != NULL) {
+        contact->url = without_scheme(str_trim(url->first.text));
+        url->first.printed = true;
+    } else if (network != NULL && str_is(str_of(network->name), "mastodon")) {
+        contact->url = mastodon_page(b, contact->text);
+    } else if (network != NULL && network->prefix != NULL) {
+        contact->url = str_of(arena_printf(b->arena, "%s%.*s", network->prefix,
+                                           STR_FMT(contact->text)));
+    }
+    if (contact->url.len > 0)
+        contact->kind = CONTACT_LINK;
+    /* Without a symbol the line must say itself what it is. */
+    contact->is_labelled = *contact->icon == '\0' && shown != network_field;
+}
+
+static void add_lines(struct bind *b, struct contact_list *list, enum name name)
+{
+    struct field *field = record_get(b->cv->top, name);
+    for (struct item *item = field ? &field->first : NULL; item != NULL; item = item->next)
+        add_contact(b, list, item, CONTACT_MARKDOWN, item->text);
+}
+
+/* All contact lines behind those for which moderncv has a command of its own. */
+static struct contact *contacts_of(struct bind *b)
+{
+    struct contact_list list = {.first = NULL};
+    list.link = &list.first;
+    struct field *email = record_get(b->cv->top, NAME_email);
+    for (struct item *item = email ? &email->first : NULL; item != NULL; item = item->next)
+        if (item != &email->first || !is_email(str_trim(item->text)))
+            add_contact(b, &list, item, is_email(str_trim(item->text)) ? CONTACT_EMAIL : CONTACT_TEXT,
+                        item->text)
+                ->icon = "email";
+    struct field *website = record_get(b->cv->top, NAME_website);
+    for (struct item *item = website ? &website->first : NULL; item != NULL; item = item->next)
+        add_website(b, &list, item);
+    struct field *profiles = record_get(b->cv->top, NAME_profiles);
+    for (struct item *item = profiles ? &profiles->first : NULL; item != NULL; item = item->next)
+        if (item->record != NULL)
+            add_profile(b, &list, item->record);
+    add_lines(b, &list, NAME_affiliation);
+    add_lines(b, &list, NAME_extra);
+    return list.first;
+}
+
+struct contact *header_contacts(struct bind *b)
+{
+    if (!b->contacts_made)
+        b->contacts = contacts_of(b);
+    b->contacts_made = true;
+    return b->contacts;
+}
+
+/* ---- symbols that must read back as words ---- */
+
+static struct symbol *add_symbol(struct bind *b, struct symbol *symbols, const char *name,
+                                 const char *reads)
+{
+    for (struct symbol *s = symbols; s != NULL; s = s->next)
+        if (strcmp(s->name, name) == 0)
+            return symbols;
+    struct symbol *symbol = arena_new(b->arena, struct symbol);
+    *symbol = (struct symbol){.next = symbols, .name = name, .reads = reads};
+    return symbol;
+}
+
+/* The symbols that the header will show, last one first. */
+struct symbol *header_symbols(struct bind *b)
+{
+    struct symbol *symbols = NULL;
+    if (record_get(b->cv->top, NAME_born) != NULL)
+        symbols = add_symbol(b, symbols, "born", "born:");
+    if (record_get(b->cv->top, NAME_phone) != NULL)
+        symbols = add_symbol(b, symbols, "mobilephone", "phone:");
+    if (record_get(b->cv->top, NAME_email) != NULL)
+        symbols = add_symbol(b, symbols, "email", "email:");
+    for (const struct contact *c = header_contacts(b); c != NULL; c = c->next) {
+        if (strcmp(c->icon, "homepage") == 0)
+            symbols = add_symbol(b, symbols, "homepage", "web:");
+        else if (c->label.len > 0 && *c->icon != '\0')
+            symbols = add_symbol(b, symbols, arena_printf(b->arena, "%ssocial", c->icon),
+                                 arena_printf(b->arena, "%.*s:", STR_FMT(c->label)));
+    }
+    return symbols;
+}
+
+/* ---- sizes ---- */
+
+static unsigned columns(struct str text)
+{
+    unsigned total = 0;
+    const char *p = text.ptr, *end = text.ptr + text.len;
+    while (p < end) {
+        uint32_t cp = 0;
+        size_t len = utf8_decode(p, end, &cp);
+        total += (unsigned)utf8_width(cp);
+        p += len > 0 ? len : 1;
+    }
+    return total;
+}
+
+static unsigned longest_contact(struct bind *b)
+{
+    unsigned longest = 0;
+    for (const struct contact *c = header_contacts(b); c != NULL; c = c->next) {
+        unsigned width = columns(c->text) + (c->is_labelled ? columns(c->label) + 2 : 0) + 3;
+        longest = width > longest ? width : longest;
+    }
+    static const enum name others[] = {NAME_email, NAME_phone, NAME_location, NAME_born};
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        unsigned width = columns(record_text(b->cv->top, others[i])) + 3;
+        longest = width > longest ? width : longest;
+    }
+    return longest;
+}
+
+/* Points of room that a style leaves for the name, and the size at which it sets it. */
+static double name_room(struct bind *b, double *size)
+{
+    double width = layout_text_width(b) / 0.3515;
+    double photo = record_get(b->cv->top, NAME_photo) != NULL ? 80 : 0;
+    *size = layout_is(b, "casual") ? 38 : layout_is(b, "banking") ? 24.88 : 34;
+    if (layout_is(b, "banking"))
+        return 0.8 * width;
+    if (layout_is(b, "fancy"))
+        return 0.7 * width;
+    if (layout_is(b, "classic")) {
+        double contacts = longest_contact(b) * 5.2;
+        return width - (contacts < 0.45 * width ? contacts : 0.45 * width) - photo;
+    }
+    return width - photo;
+}
+
+/* A size for the name with which it fits on its line, when the style's own is too large. */
+static struct tpl_value name_size(struct bind *b)
+{
+    double size, room = name_room(b, &size);
+    struct name_parts name = names_of_owner(b->cv);
+    unsigned chars = columns(name.given) + columns(name.family) + columns(name.native) + 2;
+    double fits = room / (chars * (layout_is(b, "banking") ? 0.58 : 0.53));
+    double least = layout_is(b, "banking") ? 14 : 16;
+    if (fits >= size || chars == 2)
+        return (struct tpl_value){.kind = TPL_FALSE};
+    return view_string(arena_printf(b->arena, "%d", (int)(fits > least ? fits : least)));
+}
+
+/* casual prints the contacts in the foot, which grows downwards: the room it needs below the text. */
+static struct tpl_value foot_room(struct bind *b)
+{
+    unsigned chars = 0, lines = 0;
+    for (const struct contact *c = header_contacts(b); c != NULL; c = c->next)
+        chars += columns(c->text) + columns(c->label) + 6;
+    chars += columns(record_text(b->cv->top, NAME_email)) + 6;
+    const struct field *phone = record_get(b->cv->top, NAME_phone);
+    for (const struct item *item = phone ? &phone->first : NULL; item; item = item->next)
+        chars += columns(item->text) + 6;
+    lines = chars / 60 + 1;
+    lines += record_get(b->cv->top, NAME_location) != NULL ||
+             record_get(b->cv->top, NAME_address) != NULL;
+    lines += record_get(b->cv->top, NAME_born) != NULL;
+    if (!layout_is(b, "casual") || lines < 2)
+        return (struct tpl_value){.kind = TPL_FALSE};
+    return view_string(arena_printf(b->arena, "%umm", 15 + 5 * lines));
+}
+
+/* ---- the photo ---- */
+
+/* Characters that a file name may have in LaTeX without further care. */
+static bool is_plain_path(struct str path)
+{
+    for (size_t i = 0; i < path.len; i++) {
+        char c = path.ptr[i];
+        bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                     (c != '\0' && strchr("._-/+ ", c) != NULL) || (unsigned char)c >= 0x80;
+        if (!plain)
+            return false;
+    }
+    return path.len > 0;
+}
+
+static bool is_picture(struct str path)
+{
+    static const char *const endings[] = {".jpg", ".jpeg", ".png", ".pdf"};
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        size_t len = strlen(endings[i]);
+        if (path.len > len && str_eq_nocase(str_sub(path, path.len - len, path.len),
+                                            str_of(endings[i])))
+            return true;
+    }
+    return false;
+}
+
+static struct tpl_value photo_file(struct bind *b)
+{
+    struct field *photo = record_get(b->cv->top, NAME_photo);
+    if (photo == NULL)
+        return (struct tpl_value){.kind = TPL_FALSE};
+    struct str path = str_trim(photo->first.text);
+    photo->first.printed = true;
+    if (!is_picture(path) || !is_plain_path(path)) {
+        diag_add(b->diags, DIAG_BAD_VALUE, photo->first.node->span,
+                 "name a .jpg, .png or .pdf file in letters, digits, '.', '-', '_' and '/'",
+                 "'%.*s' cannot be used as a photo", STR_FMT(path));
+        return (struct tpl_value){.kind = TPL_FALSE};
+    }
+    if (layout_is(b, "banking"))
+        diag_add(b->diags, DIAG_NOT_PRINTED, photo->first.node->span,
+                 "choose classic, casual, oldstyle or fancy", "style banking prints no photo");
+    const char *folder = path.ptr[0] == '/' ? "" : b->options.folder;
+    return view_string(arena_printf(b->arena, "%s%.*s", folder, STR_FMT(path)));
+}
+
+/* ---- the view ---- */
+
+static struct tpl_value text_value(struct bind *b, struct str text)
+{
+    if (text.len == 0)
+        return (struct tpl_value){.kind = TPL_FALSE};
+    return view_string(arena_str(b->arena, text).ptr);
+}
+
+static struct tpl_value pdf_value(struct bind *b, const char *text)
+{
+    (void)b;
+    return (struct tpl_value){.kind = *text ? TPL_TEXT : TPL_FALSE, .tag = VIEW_PDF, .ptr = text};
+}
+
+static const char *whole_name(struct bind *b, struct name_parts name)
+{
+    return arena_printf(b->arena, "%.*s%s%.*s", STR_FMT(name.given),
+                        name.given.len > 0 && name.family.len > 0 ? " " : "",
+                        STR_FMT(name.family));
+}
+
+static struct tpl_value name_value(struct bind *b, enum view_name which)
+{
+    struct name_parts name = names_of_owner(b->cv);
+    struct field *field = record_get(b->cv->top, NAME_name);
+    if (field != NULL) {
+        field->first.printed = true;
+        for (struct field *f = field->first.record ? field->first.record->fields : NULL; f; f = f->next)
+            f->first.printed = true;
+    }
+    if (which == VIEW_name_pdf)
+        return pdf_value(b, whole_name(b, name));
+    if (which == VIEW_given_name)
+        return text_value(b, name.given);
+    if (name.native.len == 0)
+        return text_value(b, name.family);
+    return view_string(arena_printf(b->arena, "%.*s%s%.*s", STR_FMT(name.family),
+                                    name.family.len > 0 ? " " : "", STR_FMT(name.native)));
+}
+
+struct tpl_value header_get(struct bind *b, enum view_name name)
+{
+    struct field *email = record_get(b->cv->top, NAME_email);
+    switch (name) {
+    case VIEW_given_name:
+    case VIEW_last_name:
+    case VIEW_name_pdf:
+        return name_value(b, name);
+    case VIEW_first_email:
+        if (email == NULL || !is_email(str_trim(email->first.text)))
+            return (struct tpl_value){.kind = TPL_FALSE};
+        email->first.printed = true;
+        return text_value(b, str_trim(email->first.text));
+    case VIEW_contacts:
+        return (struct tpl_value){
+            .kind = TPL_LIST, .tag = VIEW_CONTACTS, .ptr = header_contacts(b)};
+    case VIEW_symbols:
+        return (struct tpl_value){.kind = TPL_LIST, .tag = VIEW_SYMBOLS, .ptr = header_symbols(b)};
+    case VIEW_name_size:
+        return name_size(b);
+    case VIEW_title_size:
+        return view_flag(columns(record_text(b->cv->top, NAME_headline)) >
+                         layout_text_width(b) / 0.3515 * (layout_is(b, "classic") ? 0.5 : 0.7) / 8);
+    case VIEW_narrow_head:
+        return view_flag(layout_is(b, "classic") && longest_contact(b) > 35);
+    case VIEW_foot_room:
+        return foot_room(b);
+    case VIEW_photo_file:
+        return photo_file(b);
+    default:
+        return (struct tpl_value){.kind = TPL_ABSENT};
+    }
+}

@@ -1,0 +1,176 @@
+/* What the files of bind/ share. */
+#ifndef CV2TEX_BIND_INTERNAL_H
+#define CV2TEX_BIND_INTERNAL_H
+
+#include "bind/bind.h"
+#include "tex/escape.h"
+#include "tex/markdown.h"
+#include "tex/template.h"
+
+/* Names of the view that are no keys of the format; they follow those in number. */
+enum view_name {
+    VIEW_FIRST = NAME_COUNT - 1,
+#define V(name) VIEW_##name,
+#include "bind/view.def"
+#undef V
+/* needs_cjk and its like: what the text needs of the preamble, in the order of the features. */
+#define F(id, name) VIEW_needs_##name,
+    TEX_FEATURES(F)
+#undef F
+    VIEW_END
+};
+
+/* What a template value is: its tag. */
+enum view_tag {
+    VIEW_CV,       /* object: the document */
+    VIEW_DESIGN,   /* object: the design, with defaults */
+    VIEW_SECTIONS, /* list of VIEW_SECTION */
+    VIEW_SECTION,  /* object; ptr: struct section */
+    VIEW_ENTRIES,  /* list of VIEW_RECORD; ptr: struct section */
+    VIEW_RECORD,   /* object; ptr: struct record, extra: struct section or NULL */
+    VIEW_FIELD,    /* list of VIEW_ITEM or VIEW_RECORD; ptr: struct field */
+    VIEW_ITEM,     /* text, or object for prose; ptr: struct item, extra: struct row */
+    VIEW_BLOCKS,   /* list of VIEW_BLOCK; ptr: the first struct block */
+    VIEW_BLOCK,    /* object; ptr: struct block */
+    VIEW_CONTACTS, /* list of VIEW_CONTACT; ptr: the first struct contact */
+    VIEW_CONTACT,  /* object; ptr: struct contact */
+    VIEW_CONTACT_TEXT, /* text; ptr: struct contact, extra: NULL, or not for its address */
+    VIEW_SYMBOLS,  /* list of VIEW_SYMBOL; ptr: the first struct symbol */
+    VIEW_SYMBOL,   /* object; ptr: struct symbol */
+    VIEW_PHONE,    /* text; ptr: struct item */
+    VIEW_PHONES,   /* list of VIEW_PHONE; ptr: struct field */
+    VIEW_HEADING,  /* text; ptr: struct section */
+    VIEW_HEADING_PDF, /* text; ptr: struct section */
+    VIEW_DETAILS,  /* list of VIEW_DETAIL; ptr: the first struct detail */
+    VIEW_DETAIL,   /* object; ptr: struct detail */
+    VIEW_ADDRESS,  /* text; ptr: struct field, an identifier for an address */
+    VIEW_STRING,   /* text; ptr: a C string of plain text */
+    VIEW_DATES,    /* text; ptr: struct record */
+    VIEW_HEAD,     /* text; ptr: struct head_part */
+    VIEW_PDF,      /* text; ptr: a C string, for a PDF string */
+};
+
+/* One part of a text: a paragraph, a bullet, a numbered list. */
+struct block {
+    struct block *next;
+    enum { BLOCK_PARAGRAPH, BLOCK_BULLET, BLOCK_NUMBERS } kind;
+    bool is_long; /* too long for one of moderncv's unbreakable boxes */
+    struct item *item;
+    const struct row *row;
+    const struct md_event *from, *to; /* NULL: the whole text as it stands */
+};
+
+enum contact_kind {
+    CONTACT_TEXT,     /* plain text */
+    CONTACT_MARKDOWN, /* a text field of the format */
+    CONTACT_EMAIL,
+    CONTACT_LINK, /* https:// and `url` */
+    CONTACT_HTTP, /* http:// and `url` */
+};
+
+/* A contact line of the header. */
+struct contact {
+    struct contact *next;
+    enum contact_kind kind;
+    struct item *item;
+    const char *icon; /* moderncv's word for the symbol, or "" */
+    struct str text;
+    struct str url;   /* without its scheme */
+    struct str label; /* of a network: "ORCID" */
+    bool is_labelled; /* the label is printed, for want of a symbol */
+};
+
+/* A symbol of the header, and the word as which it reads back from the PDF. */
+struct symbol {
+    struct symbol *next;
+    const char *name, *reads;
+};
+
+/* A field that stands below the head of an entry. */
+struct detail {
+    struct detail *next;
+    struct field *field;
+    const char *label;
+};
+
+/* What goes into one argument of \cventry: the fields of a type that make it up. */
+struct head_part {
+    const struct record *record;
+    const enum name *names;
+    const char *joiner;
+    bool is_linked;  /* it is the link to the entry's address */
+    bool drops_stop; /* the style prints the full stop at its end */
+};
+
+struct bind {
+    struct arena *arena;
+    struct arena scratch; /* for Markdown; emptied after each entry */
+    struct diags *diags;
+    struct cv *cv;
+    struct bind_options options;
+    struct tpl_view view;
+    struct tex_writer writer;
+    const struct item *printing; /* the value that is being escaped, for diagnostics */
+    struct span_map_entry *map;
+    size_t map_count, map_cap;
+    struct contact *contacts;
+    bool contacts_made;
+    struct buf body; /* the part behind the preamble, which is rendered first */
+};
+
+/* view.c */
+struct tpl_value view_string(const char *text);
+struct tpl_value view_flag(bool value);
+struct tpl_value view_field(struct bind *b, struct field *field);
+
+/* print.c: values to LaTeX, marking them as printed */
+void print_value(void *user, const struct tpl_value *value, bool raw, struct buf *out);
+void print_item(struct bind *b, struct item *item, const struct row *row, struct buf *out);
+void print_events(struct bind *b, const struct md_event *from, const struct md_event *to,
+                  struct buf *out);
+void print_text(struct bind *b, struct str text, enum tex_context context, struct buf *out);
+
+/* Warns of a command in `item` that no formula may hold. */
+void print_rejected_math(struct bind *b, const struct item *item, const struct md_events *events);
+
+/* Folds the lines of out from byte `from` on, so that a text is readable and no line very long. */
+void print_fold(struct buf *out, size_t from);
+
+/* dates.c */
+void dates_print(struct bind *b, const struct record *record, struct buf *out);
+bool dates_given(const struct record *record);
+
+/* The plain text of an entry's dates, without marking them as printed: to measure them. */
+void dates_measure(struct bind *b, const struct record *record, struct buf *out);
+
+/* prose.c */
+struct block *prose_blocks(struct bind *b, struct item *item, const struct row *row);
+bool prose_is_long(struct bind *b, struct str text);
+
+/* head.c */
+struct tpl_value head_get(struct bind *b, const struct record *record,
+                          const struct section *section, enum view_name name);
+void head_print(struct bind *b, const struct head_part *part, struct buf *out);
+bool head_has_link(const struct record *record);
+
+/* details.c */
+struct detail *details_lines(struct bind *b, const struct record *record);
+struct detail *details_imprint(struct bind *b, const struct record *record);
+struct tpl_value details_get(struct bind *b, const struct tpl_value *object, int id);
+struct str details_address(struct str id);
+
+/* header.c */
+struct tpl_value header_get(struct bind *b, enum view_name name);
+struct contact *header_contacts(struct bind *b);
+struct symbol *header_symbols(struct bind *b);
+
+/* layout.c */
+struct tpl_value layout_get(struct bind *b, enum view_name name);
+bool layout_is(const struct bind *b, const char *style);
+bool layout_has_hint_column(const struct bind *b);
+double layout_text_width(const struct bind *b); /* in millimetres */
+
+/* Characters of running text that fit on a line of the main column, about. */
+unsigned layout_line_chars(const struct bind *b);
+
+#endif

@@ -1,0 +1,232 @@
+/* What follows from the design alone: class options, fonts, margins, the widths of columns. */
+#include <stdlib.h>
+
+#include "base/utf8.h"
+#include "bind/internal.h"
+
+bool layout_is(const struct bind *b, const char *style)
+{
+    return str_is(cv_design(b->cv, NAME_style), style);
+}
+
+/* ---- paper and margins, in millimetres ---- */
+
+static const struct {
+    const char *name, *option;
+    double width, height;
+} papers[] = {
+    {"a4", "a4paper", 210, 297},        {"a5", "a5paper", 148, 210},
+    {"b5", "b5paper", 176, 250},        {"letter", "letterpaper", 215.9, 279.4},
+    {"legal", "legalpaper", 215.9, 355.6}, {"executive", "executivepaper", 184.2, 266.7},
+};
+
+static size_t paper_of(const struct bind *b)
+{
+    struct str name = cv_design(b->cv, NAME_paper);
+    for (size_t i = 0; i < sizeof papers / sizeof *papers; i++)
+        if (str_is(name, papers[i].name))
+            return i;
+    return 0;
+}
+
+static bool is_landscape(const struct bind *b)
+{
+    return str_is(cv_design(b->cv, NAME_landscape), "true") ||
+           str_is(cv_design(b->cv, NAME_landscape), "yes") ||
+           str_is(cv_design(b->cv, NAME_landscape), "on");
+}
+
+static double millimetres(struct str length)
+{
+    static const struct {
+        const char *unit;
+        double mm;
+    } units[] = {{"mm", 1},        {"cm", 10},      {"in", 25.4},  {"pt", 0.3515},
+                 {"bp", 0.35278},  {"pc", 4.218},   {"em", 3.85},  {"ex", 1.7}};
+    char digits[16];
+    size_t n = 0;
+    while (n < length.len && n < sizeof digits - 1 && strchr("0123456789.", length.ptr[n]) != NULL) {
+        digits[n] = length.ptr[n];
+        n++;
+    }
+    digits[n] = '\0';
+    struct str unit = str_trim(str_sub(length, n, length.len));
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++)
+        if (str_is(unit, units[i].unit))
+            return strtod(digits, NULL) * units[i].mm;
+    return 0;
+}
+
+#define DEFAULT_MARGIN "20mm"
+
+/* The margin on one side: its own, else the common one, else the default. */
+static struct str margin(const struct bind *b, enum name side)
+{
+    const struct field *design = record_get(b->cv->top, NAME_design);
+    const struct record *record = design != NULL ? design->first.record : NULL;
+    const struct field *margins = record_get(record, NAME_margins);
+    struct str own = margins != NULL ? record_text(margins->first.record, side) : STR_NONE;
+    if (own.len == 0)
+        own = record_text(record, NAME_margin);
+    return own.len > 0 ? own : STR(DEFAULT_MARGIN);
+}
+
+static struct tpl_value geometry(struct bind *b)
+{
+    struct str left = margin(b, NAME_left), right = margin(b, NAME_right);
+    struct str top = margin(b, NAME_top), bottom = margin(b, NAME_bottom);
+    if (str_eq(left, right) && str_eq(left, top) && str_eq(left, bottom))
+        return view_string(arena_printf(b->arena, "margin=%.*s", STR_FMT(left)));
+    return view_string(arena_printf(b->arena, "left=%.*s,right=%.*s,top=%.*s,bottom=%.*s",
+                                    STR_FMT(left), STR_FMT(right), STR_FMT(top),
+                                    STR_FMT(bottom)));
+}
+
+double layout_text_width(const struct bind *b)
+{
+    size_t paper = paper_of(b);
+    double width = is_landscape(b) ? papers[paper].height : papers[paper].width;
+    width -= millimetres(margin(b, NAME_left)) + millimetres(margin(b, NAME_right));
+    return width > 40 ? width : 40;
+}
+
+bool layout_has_hint_column(const struct bind *b)
+{
+    return layout_is(b, "classic") || layout_is(b, "casual");
+}
+
+unsigned layout_line_chars(const struct bind *b)
+{
+    /* An average character of running text is about half as wide as the type size. */
+    double size = strtod(cv_design(b->cv, NAME_font_size).ptr, NULL) * 0.3515;
+    double width = layout_text_width(b);
+    if (layout_has_hint_column(b))
+        width *= 0.78;
+    else if (layout_is(b, "fancy"))
+        width *= 0.70;
+    double chars = width / (size * 0.48);
+    return chars > 20 ? (unsigned)chars : 20;
+}
+
+/* ---- the hint column ---- */
+
+/* No date is wider than this; a longer text in the column wraps. */
+enum { HINT_CHARS_MAX = 24 };
+
+static unsigned columns(struct str text)
+{
+    unsigned total = 0;
+    const char *p = text.ptr, *end = text.ptr + text.len;
+    while (p < end) {
+        uint32_t cp = 0;
+        size_t len = utf8_decode(p, end, &cp);
+        total += (unsigned)utf8_width(cp);
+        p += len > 0 ? len : 1;
+    }
+    return total;
+}
+
+/* The widest date of the CV, so that moderncv can make its left column as wide as that. */
+static struct tpl_value widest_hint(struct bind *b)
+{
+    unsigned widest = 0;
+    const char *text = NULL;
+    struct buf dates = BUF_INIT;
+    for (const struct section *s = b->cv->sections; s != NULL; s = s->next)
+        for (const struct record *entry = s->entries; entry != NULL; entry = entry->next) {
+            dates.len = 0;
+            dates_measure(b, entry, &dates);
+            unsigned width = columns(buf_str(&dates));
+            if (width > widest && width <= HINT_CHARS_MAX) {
+                widest = width;
+                text = arena_str(b->arena, buf_str(&dates)).ptr;
+            }
+        }
+    buf_free(&dates);
+    /* moderncv's own column is wide enough for the years alone. */
+    if (widest <= 11)
+        return (struct tpl_value){.kind = TPL_FALSE};
+    return view_string(text);
+}
+
+/* ---- fonts ---- */
+
+static const struct {
+    const char *name;
+    bool sans;
+    enum view_name flag;
+} fonts[] = {
+    {"roman", false, VIEW_font_latin},          {"sans", true, VIEW_font_latin},
+    {"palatino", false, VIEW_font_palatino},    {"times", false, VIEW_font_times},
+    {"charter", false, VIEW_font_charter},      {"garamond", false, VIEW_font_garamond},
+    {"libertinus", false, VIEW_font_libertinus}, {"helvetica", true, VIEW_font_helvetica},
+    {"source-sans", true, VIEW_font_sourcesans},
+};
+
+/* The row of the chosen font; what each style looks best in when none is. */
+static size_t font_of(const struct bind *b)
+{
+    struct str name = cv_design(b->cv, NAME_font);
+    if (str_is(name, "default"))
+        name = layout_is(b, "banking")       ? STR("palatino")
+               : layout_has_hint_column(b)   ? STR("sans")
+                                             : STR_NONE; /* oldstyle and fancy bring their own */
+    size_t i = 0;
+    while (i < sizeof fonts / sizeof *fonts && !str_is(name, fonts[i].name))
+        i++;
+    return i;
+}
+
+static struct tpl_value font_flag(const struct bind *b, enum view_name name)
+{
+    size_t font = font_of(b);
+    return view_flag(font < sizeof fonts / sizeof *fonts && fonts[font].flag == name);
+}
+
+static struct tpl_value family_option(const struct bind *b)
+{
+    size_t font = font_of(b);
+    bool sans = font < sizeof fonts / sizeof *fonts && fonts[font].sans;
+    return view_string(sans ? "sans" : "roman");
+}
+
+/* ---- the view ---- */
+
+struct tpl_value layout_get(struct bind *b, enum view_name name)
+{
+    switch (name) {
+    case VIEW_classic:
+        return view_flag(layout_is(b, "classic"));
+    case VIEW_casual:
+        return view_flag(layout_is(b, "casual"));
+    case VIEW_banking:
+        return view_flag(layout_is(b, "banking"));
+    case VIEW_oldstyle:
+        return view_flag(layout_is(b, "oldstyle"));
+    case VIEW_fancy:
+        return view_flag(layout_is(b, "fancy"));
+    case VIEW_hint_column:
+        return view_flag(layout_has_hint_column(b));
+    case VIEW_plain_column:
+        return view_flag(layout_is(b, "banking") || layout_is(b, "oldstyle"));
+    case VIEW_paper_option:
+        return view_string(arena_printf(b->arena, "%s%s", papers[paper_of(b)].option,
+                                        is_landscape(b) ? ",landscape" : ""));
+    case VIEW_family_option:
+        return family_option(b);
+    case VIEW_geometry:
+        return geometry(b);
+    case VIEW_icons_off:
+        return view_flag(!str_is(cv_design(b->cv, NAME_icons), "true") &&
+                         !str_is(cv_design(b->cv, NAME_icons), "yes") &&
+                         !str_is(cv_design(b->cv, NAME_icons), "on"));
+    case VIEW_numbers_auto:
+        return view_flag(str_is(cv_design(b->cv, NAME_page_numbers), "auto"));
+    case VIEW_numbers_always:
+        return view_flag(str_is(cv_design(b->cv, NAME_page_numbers), "always"));
+    case VIEW_widest_hint:
+        return widest_hint(b);
+    default:
+        return font_flag(b, name);
+    }
+}

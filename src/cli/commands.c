@@ -1,0 +1,189 @@
+#include "cli/cli.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+static int no_memory(void)
+{
+    fputs("cv2tex: out of memory\n", stderr);
+    return EXIT_MACHINE;
+}
+
+/* ---- a document from its files ---- */
+
+static enum cv2tex_status read_document(struct cv2tex *doc, const struct options *options,
+                                        const char *const *files, size_t count)
+{
+    enum cv2tex_status status = CV2TEX_OK, worst = CV2TEX_OK;
+    for (size_t i = 0; i < count && worst != CV2TEX_NO_MEMORY; i++) {
+        status = cv2tex_read_file(doc, files[i]);
+        worst = status > worst ? status : worst;
+    }
+    for (size_t i = 0; i < options->setting_count && worst == CV2TEX_OK; i++) {
+        status = cv2tex_set(doc, options->settings[i]);
+        worst = status > worst ? status : worst;
+    }
+    if (options->template_dir != NULL && worst != CV2TEX_NO_MEMORY) {
+        status = cv2tex_use_templates(doc, options->template_dir);
+        worst = status > worst ? status : worst;
+    }
+    return worst;
+}
+
+static int report(struct cv2tex *doc, const struct options *options)
+{
+    if (options->quiet)
+        return EXIT_DONE;
+    const char *messages = cv2tex_diagnostics(doc, options->format);
+    if (messages == NULL)
+        return no_memory();
+    fputs(messages, stderr);
+    return EXIT_DONE;
+}
+
+/* The LaTeX of a document, or its mistakes. `write` is whether to put the LaTeX out. */
+static int process(const struct options *options, const char *const *files, size_t count,
+                   bool write)
+{
+    struct cv2tex *doc = cv2tex_new();
+    if (doc == NULL)
+        return no_memory();
+    enum cv2tex_status status = read_document(doc, options, files, count);
+    /* A file with mistakes is read on, so that one run tells all of them. */
+    if (status == CV2TEX_OK || status == CV2TEX_INVALID) {
+        enum cv2tex_status rendered = cv2tex_render(doc);
+        status = rendered > status ? rendered : status;
+    }
+    int exit_status = status == CV2TEX_NO_MEMORY ? no_memory() : report(doc, options);
+    if (exit_status == EXIT_DONE)
+        exit_status = (int)status;
+    if (exit_status == EXIT_DONE && options->strict && cv2tex_warning_count(doc) > 0)
+        exit_status = EXIT_INVALID;
+    if (exit_status == EXIT_DONE && write) {
+        size_t len;
+        const char *latex = cv2tex_latex(doc, &len);
+        exit_status = output_write(options->output, latex, len);
+    }
+    cv2tex_free(doc);
+    return exit_status;
+}
+
+static int emit(const struct options *options)
+{
+    if (options->file_count == 0)
+        return usage_error("no CV is named");
+    return process(options, options->files, options->file_count, true);
+}
+
+static int check(const struct options *options)
+{
+    int worst = EXIT_DONE;
+    if (options->file_count == 0)
+        return usage_error("no CV is named");
+    for (size_t i = 0; i < options->file_count; i++) {
+        int status = process(options, &options->files[i], 1, false);
+        worst = status > worst ? status : worst;
+    }
+    return worst;
+}
+
+/* ---- texts that the program brings ---- */
+
+/* A file that must not be there yet: somebody's CV is not to be overwritten. */
+static int write_new(const char *path, const char *text)
+{
+    FILE *file = fopen(path, "wx");
+    if (file == NULL) {
+        fprintf(stderr, "cv2tex: %s: %s\n", path,
+                errno == EEXIST ? "there is such a file already" : strerror(errno));
+        return EXIT_MACHINE;
+    }
+    bool failed = fputs(text, file) == EOF;
+    failed = fclose(file) != 0 || failed;
+    if (!failed)
+        return EXIT_DONE;
+    fprintf(stderr, "cv2tex: %s: %s\n", path, strerror(errno));
+    remove(path);
+    return EXIT_MACHINE;
+}
+
+static int new_cv(const struct options *options)
+{
+    if (options->file_count > 1)
+        return usage_error("'new' takes one file");
+    const char *text = cv2tex_starter();
+    if (options->file_count == 0)
+        return output_write(options->output, text, strlen(text));
+    return write_new(options->files[0], text);
+}
+
+static int schema(const struct options *options)
+{
+    if (options->file_count > 0)
+        return usage_error("'schema' takes no file");
+    char *text = cv2tex_schema();
+    if (text == NULL)
+        return no_memory();
+    int status = output_write(options->output, text, strlen(text));
+    free(text);
+    return status;
+}
+
+static int list_templates(void)
+{
+    for (size_t i = 0; cv2tex_template_name(i) != NULL; i++)
+        if (puts(cv2tex_template_name(i)) == EOF)
+            break;
+    if (fflush(stdout) == 0)
+        return EXIT_DONE;
+    fprintf(stderr, "cv2tex: standard output: %s\n", strerror(errno));
+    return EXIT_MACHINE;
+}
+
+static int export_templates(const char *folder)
+{
+    if (mkdir(folder, 0777) != 0 && errno != EEXIST) {
+        fprintf(stderr, "cv2tex: %s: %s\n", folder, strerror(errno));
+        return EXIT_MACHINE;
+    }
+    int status = EXIT_DONE;
+    for (size_t i = 0; cv2tex_template_name(i) != NULL && status == EXIT_DONE; i++) {
+        const char *name = cv2tex_template_name(i);
+        size_t len = strlen(folder) + strlen(name) + 2;
+        char *path = malloc(len);
+        if (path == NULL)
+            return no_memory();
+        snprintf(path, len, "%s/%s", folder, name);
+        status = write_new(path, cv2tex_template_text(i));
+        free(path);
+    }
+    return status;
+}
+
+static int templates(const struct options *options)
+{
+    if (options->file_count == 1 && strcmp(options->files[0], "list") == 0)
+        return list_templates();
+    if (options->file_count == 2 && strcmp(options->files[0], "export") == 0)
+        return export_templates(options->files[1]);
+    return usage_error("write 'cv2tex template list' or 'cv2tex template export DIR'");
+}
+
+int commands_run(const struct options *options)
+{
+    static const struct {
+        const char *word;
+        int (*run)(const struct options *options);
+    } commands[] = {
+        {"emit", emit},     {"check", check},        {"new", new_cv},
+        {"schema", schema}, {"template", templates},
+    };
+    for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
+        if (strcmp(options->command, commands[i].word) == 0)
+            return commands[i].run(options);
+    return EXIT_WRONG_USE;
+}

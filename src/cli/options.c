@@ -1,0 +1,211 @@
+#include "cli/cli.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char help[] =
+    "cv2tex - from a CV kept as YAML to a LaTeX document of the moderncv class\n"
+    "\n"
+    "Usage:\n"
+    "  cv2tex [options] FILE [OVERLAY...]   LaTeX on standard output ('-' is standard input)\n"
+    "  cv2tex check [options] FILE...       find every mistake, write nothing\n"
+    "  cv2tex new [FILE]                    a CV to start from, which explains the format\n"
+    "  cv2tex schema                        the JSON Schema of the format, for editors\n"
+    "  cv2tex template list                 the names of the built-in templates\n"
+    "  cv2tex template export DIR           write them to DIR, to be changed\n"
+    "\n"
+    "Options:\n"
+    "  -o, --output FILE            write the LaTeX to FILE\n"
+    "      --style NAME             classic, casual, banking, oldstyle or fancy\n"
+    "      --color NAME             black, blue, burgundy, green, grey, orange, purple or red\n"
+    "      --set PATH=VALUE         set one value of the CV: --set design.font_size=10pt\n"
+    "      --template DIR           take templates from DIR first\n"
+    "      --strict                 treat warnings as errors\n"
+    "      --diagnostics text|json  how to report what is wrong\n"
+    "  -q, --quiet                  report errors only by the exit status\n"
+    "  -h, --help                   show this text\n"
+    "      --version                show the version\n"
+    "\n"
+    "Exit status: 0 done, 1 the CV has errors, 2 wrong usage, 3 a file or the machine.\n"
+    "The PDF: cv2tex resume.yaml | pdflatex -jobname=resume\n";
+
+int usage_error(const char *fmt, ...)
+{
+    va_list args;
+    va_start(args, fmt);
+    fputs("cv2tex: ", stderr);
+    vfprintf(stderr, fmt, args);
+    fputs("; try 'cv2tex --help'\n", stderr);
+    va_end(args);
+    return EXIT_WRONG_USE;
+}
+
+enum option {
+    OPTION_OUTPUT,
+    OPTION_STYLE,
+    OPTION_COLOR,
+    OPTION_SET,
+    OPTION_TEMPLATE,
+    OPTION_STRICT,
+    OPTION_DIAGNOSTICS,
+    OPTION_QUIET,
+    OPTION_HELP,
+    OPTION_VERSION,
+    OPTION_UNKNOWN
+};
+
+static const struct {
+    const char *word;
+    char letter; /* '\0': none */
+    bool takes_value;
+} table[] = {
+    [OPTION_OUTPUT] = {"output", 'o', true},
+    [OPTION_STYLE] = {"style", '\0', true},
+    [OPTION_COLOR] = {"color", '\0', true},
+    [OPTION_SET] = {"set", '\0', true},
+    [OPTION_TEMPLATE] = {"template", '\0', true},
+    [OPTION_STRICT] = {"strict", '\0', false},
+    [OPTION_DIAGNOSTICS] = {"diagnostics", '\0', true},
+    [OPTION_QUIET] = {"quiet", 'q', false},
+    [OPTION_HELP] = {"help", 'h', false},
+    [OPTION_VERSION] = {"version", '\0', false},
+};
+
+/* The option that `argument` names, with *value set to what follows a '=' or a letter, or NULL. */
+static enum option find_option(const char *argument, const char **value)
+{
+    *value = NULL;
+    for (int i = 0; i < OPTION_UNKNOWN; i++) {
+        if (argument[1] == '-') {
+            size_t len = strlen(table[i].word);
+            if (strncmp(argument + 2, table[i].word, len) != 0)
+                continue;
+            if (argument[2 + len] == '=')
+                *value = argument + 2 + len + 1;
+            else if (argument[2 + len] != '\0')
+                continue;
+            return (enum option)i;
+        }
+        if (table[i].letter != '\0' && argument[1] == table[i].letter) {
+            if (argument[2] != '\0')
+                *value = argument + 2;
+            return *value == NULL || table[i].takes_value ? (enum option)i : OPTION_UNKNOWN;
+        }
+    }
+    return OPTION_UNKNOWN;
+}
+
+/* "design.style=" + value, for an option that is short for --set. Lives as long as the program. */
+static const char *setting(const char *prefix, const char *value)
+{
+    size_t len = strlen(prefix) + strlen(value) + 1;
+    char *text = malloc(len);
+    if (text != NULL)
+        snprintf(text, len, "%s%s", prefix, value);
+    return text;
+}
+
+static int add_setting(struct options *options, const char *text)
+{
+    if (text == NULL) {
+        fputs("cv2tex: out of memory\n", stderr);
+        return EXIT_MACHINE;
+    }
+    if (options->setting_count == SETTINGS_MAX)
+        return usage_error("more than %d settings", SETTINGS_MAX);
+    options->settings[options->setting_count++] = text;
+    return EXIT_DONE;
+}
+
+static int set_format(struct options *options, const char *value)
+{
+    if (strcmp(value, "json") != 0 && strcmp(value, "text") != 0)
+        return usage_error("--diagnostics is text or json, not '%s'", value);
+    options->format = strcmp(value, "json") == 0 ? CV2TEX_JSON : CV2TEX_TEXT;
+    return EXIT_DONE;
+}
+
+static int apply(struct options *options, enum option option, const char *value)
+{
+    switch (option) {
+    case OPTION_OUTPUT:
+        options->output = value;
+        return EXIT_DONE;
+    case OPTION_STYLE:
+        return add_setting(options, setting("design.style=", value));
+    case OPTION_COLOR:
+        return add_setting(options, setting("design.color=", value));
+    case OPTION_SET:
+        return add_setting(options, value);
+    case OPTION_TEMPLATE:
+        options->template_dir = value;
+        return EXIT_DONE;
+    case OPTION_STRICT:
+        options->strict = true;
+        return EXIT_DONE;
+    case OPTION_DIAGNOSTICS:
+        return set_format(options, value);
+    default:
+        options->quiet = true;
+        return EXIT_DONE;
+    }
+}
+
+static const char *const commands[] = {"check", "new", "schema", "template"};
+
+/* A subcommand's word counts only as the first argument: a file may be called "check", too. */
+static const char *command_of(int argc, char *argv[])
+{
+    for (size_t i = 0; argc > 1 && i < sizeof commands / sizeof *commands; i++)
+        if (strcmp(argv[1], commands[i]) == 0)
+            return commands[i];
+    return "emit";
+}
+
+/* Reads the option at argv[*i] and its value; moves *i on. Returns an exit status, or -1 to go on. */
+static int read_option(struct options *options, int argc, char *argv[], int *i)
+{
+    const char *value;
+    enum option option = find_option(argv[*i], &value);
+    if (option == OPTION_UNKNOWN)
+        return usage_error("unknown option '%s'", argv[*i]);
+    if (option == OPTION_HELP || option == OPTION_VERSION) {
+        if (option == OPTION_HELP)
+            return output_write(NULL, help, sizeof help - 1);
+        char version[64];
+        int len = snprintf(version, sizeof version, "cv2tex %s\n", cv2tex_version());
+        return output_write(NULL, version, (size_t)len);
+    }
+    if (table[option].takes_value && value == NULL) {
+        if (*i + 1 == argc)
+            return usage_error("option '%s' needs a value", argv[*i]);
+        value = argv[++*i];
+    } else if (!table[option].takes_value && value != NULL) {
+        return usage_error("option '--%s' takes no value", table[option].word);
+    }
+    int status = apply(options, option, value);
+    return status == EXIT_DONE ? -1 : status;
+}
+
+bool options_read(int argc, char *argv[], struct options *options, int *status)
+{
+    *options = (struct options){.command = command_of(argc, argv)};
+    /* Files are gathered at the front of argv, over what has been read already. */
+    const char **files = (const char **)argv;
+    bool only_files = false;
+    for (int i = strcmp(options->command, "emit") == 0 ? 1 : 2; i < argc; i++) {
+        if (only_files || argv[i][0] != '-' || argv[i][1] == '\0') {
+            files[options->file_count++] = argv[i];
+        } else if (strcmp(argv[i], "--") == 0) {
+            only_files = true;
+        } else {
+            *status = read_option(options, argc, argv, &i);
+            if (*status >= 0)
+                return false;
+        }
+    }
+    options->files = files;
+    return true;
+}

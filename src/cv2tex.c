@@ -1,0 +1,311 @@
+/* The façade: a document from its files to its LaTeX. */
+#include "cv2tex.h"
+
+#include <errno.h>
+#include <stdlib.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/diag.h"
+#include "bind/bind.h"
+#include "builtin.h"
+#include "model/model.h"
+#include "tex/template.h"
+#include "tree/set.h"
+#include "tree/yaml.h"
+
+struct cv2tex {
+    struct arena arena;
+    struct diags diags;
+    uint32_t source_cap;
+    struct node *root;
+    struct str file;          /* the first one read */
+    const char *template_dir; /* NULL: the built-in ones only */
+    struct bind *bind;
+    struct buf latex;
+    struct buf messages;
+    bool rendered;
+    bool machine; /* a file could not be read */
+};
+
+const char *cv2tex_version(void)
+{
+    return CV2TEX_VERSION;
+}
+
+struct cv2tex *cv2tex_new(void)
+{
+    struct cv2tex *doc = calloc(1, sizeof *doc);
+    if (doc == NULL)
+        return NULL;
+    arena_init(&doc->arena, NULL);
+    doc->diags.arena = &doc->arena;
+    return doc;
+}
+
+void cv2tex_free(struct cv2tex *doc)
+{
+    if (doc == NULL)
+        return;
+    if (doc->bind != NULL)
+        bind_free(doc->bind);
+    buf_free(&doc->latex);
+    buf_free(&doc->messages);
+    arena_free(&doc->arena);
+    free(doc);
+}
+
+/* ---- running with a way out of memory trouble ---- */
+
+typedef enum cv2tex_status step(struct cv2tex *doc, const void *argument);
+
+static enum cv2tex_status run(struct cv2tex *doc, step *action, const void *argument)
+{
+    jmp_buf oom;
+    if (setjmp(oom) != 0) {
+        doc->arena.oom = NULL;
+        return CV2TEX_NO_MEMORY;
+    }
+    doc->arena.oom = &oom;
+    enum cv2tex_status status = action(doc, argument);
+    doc->arena.oom = NULL;
+    return status;
+}
+
+/* ---- reading ---- */
+
+/* A place for one more source; its number is diags.source_count - 1. */
+static struct source *add_source(struct cv2tex *doc)
+{
+    struct diags *d = &doc->diags;
+    if (d->source_count == doc->source_cap) {
+        uint32_t cap = doc->source_cap > 0 ? doc->source_cap * 2 : 16;
+        struct source *larger = arena_array(&doc->arena, struct source, cap);
+        if (d->source_count > 0)
+            memcpy(larger, d->sources, d->source_count * sizeof *larger);
+        d->sources = larger;
+        doc->source_cap = cap;
+    }
+    return &d->sources[d->source_count++];
+}
+
+static enum cv2tex_status take_tree(struct cv2tex *doc)
+{
+    unsigned errors = doc->diags.errors;
+    uint32_t file = doc->diags.source_count - 1;
+    struct node *tree = yaml_read(&doc->arena, &doc->diags, file);
+    if (tree != NULL)
+        doc->root = node_merge(doc->root, tree);
+    if (file == 0)
+        doc->file = doc->diags.sources[0].name;
+    return doc->diags.errors > errors ? CV2TEX_INVALID : CV2TEX_OK;
+}
+
+static enum cv2tex_status unreadable(struct cv2tex *doc, enum diag_code code, const char *path,
+                                     const char *why)
+{
+    doc->machine = true;
+    diag_add(&doc->diags, code, SPAN_NONE, NULL, "%s: %s", path, why);
+    return CV2TEX_MACHINE;
+}
+
+static enum cv2tex_status read_file(struct cv2tex *doc, const void *argument)
+{
+    const char *path = argument;
+    struct source *src = add_source(doc);
+    switch (source_read(src, &doc->arena, path)) {
+    case SOURCE_OK:
+        return take_tree(doc);
+    case SOURCE_UNREADABLE:
+        doc->diags.source_count--;
+        return unreadable(doc, DIAG_FILE_UNREADABLE, path, strerror(errno));
+    case SOURCE_TOO_LARGE:
+        doc->diags.source_count--;
+        diag_add(&doc->diags, DIAG_FILE_TOO_LARGE, SPAN_NONE, "is it a CV at all?",
+                 "%s: larger than %u MiB", path, SOURCE_MAX_BYTES >> 20);
+        return CV2TEX_INVALID;
+    default:
+        arena_fail(&doc->arena);
+    }
+}
+
+enum cv2tex_status cv2tex_read_file(struct cv2tex *doc, const char *path)
+{
+    return run(doc, read_file, path);
+}
+
+static enum cv2tex_status read_text(struct cv2tex *doc, const void *argument)
+{
+    const struct source *given = argument;
+    struct source *src = add_source(doc);
+    src->name = arena_str(&doc->arena, given->name);
+    src->text = arena_str(&doc->arena, given->text);
+    return take_tree(doc);
+}
+
+enum cv2tex_status cv2tex_read_text(struct cv2tex *doc, const char *name, const char *text,
+                                    size_t len)
+{
+    const struct source given = {.name = str_of(name), .text = {text, len}};
+    if (len > SOURCE_MAX_BYTES)
+        return CV2TEX_INVALID;
+    return run(doc, read_text, &given);
+}
+
+static enum cv2tex_status set_value(struct cv2tex *doc, const void *argument)
+{
+    const char *assignment = argument;
+    struct source *src = add_source(doc);
+    src->name = STR("--set");
+    src->text = arena_str(&doc->arena, str_of(assignment));
+    unsigned errors = doc->diags.errors;
+    struct node *tree =
+        tree_set(&doc->arena, &doc->diags, doc->diags.source_count - 1, doc->root);
+    if (tree != NULL)
+        doc->root = tree;
+    return doc->diags.errors > errors ? CV2TEX_INVALID : CV2TEX_OK;
+}
+
+enum cv2tex_status cv2tex_set(struct cv2tex *doc, const char *assignment)
+{
+    return run(doc, set_value, assignment);
+}
+
+/* ---- templates ---- */
+
+static enum cv2tex_status use_templates(struct cv2tex *doc, const void *path)
+{
+    doc->template_dir = arena_str(&doc->arena, str_of(path)).ptr;
+    return CV2TEX_OK;
+}
+
+enum cv2tex_status cv2tex_use_templates(struct cv2tex *doc, const char *path)
+{
+    return run(doc, use_templates, path);
+}
+
+/* Loads template `name` from the user's folder, or else the built-in one. */
+static bool load_template(void *user, struct str name, uint32_t *file, struct str *text)
+{
+    struct cv2tex *doc = user;
+    if (!bind_is_template_name(name))
+        return false;
+    if (doc->template_dir != NULL) {
+        char *path = arena_printf(&doc->arena, "%s/%.*s.tex", doc->template_dir, STR_FMT(name));
+        struct source *src = add_source(doc);
+        if (source_read(src, &doc->arena, path) == SOURCE_OK) {
+            *file = doc->diags.source_count - 1;
+            *text = src->text;
+            return true;
+        }
+        doc->diags.source_count--;
+    }
+    const char *builtin = builtin_template(name);
+    if (builtin == NULL)
+        return false;
+    struct source *src = add_source(doc);
+    src->name = str_of(arena_printf(&doc->arena, "<built-in>/%.*s.tex", STR_FMT(name)));
+    src->text = str_of(builtin);
+    *file = doc->diags.source_count - 1;
+    *text = src->text;
+    return true;
+}
+
+/* ---- rendering ---- */
+
+/* The folder of a file, with its slash, or "". */
+static const char *folder_of(struct arena *a, struct str file)
+{
+    size_t len = file.len;
+    while (len > 0 && file.ptr[len - 1] != '/')
+        len--;
+    return arena_str(a, str_sub(file, 0, len)).ptr;
+}
+
+static void choose_templates(struct cv2tex *doc, const struct cv *cv)
+{
+    struct str folder = cv_design(cv, NAME_template);
+    if (doc->template_dir != NULL || folder.len == 0)
+        return;
+    bool absolute = folder.ptr[0] == '/';
+    doc->template_dir =
+        arena_printf(&doc->arena, "%s%.*s", absolute ? "" : folder_of(&doc->arena, doc->file),
+                     STR_FMT(folder));
+}
+
+static enum cv2tex_status render(struct cv2tex *doc, const void *argument)
+{
+    (void)argument;
+    struct cv *cv = model_read(&doc->arena, &doc->diags, doc->root);
+    choose_templates(doc, cv);
+    const struct bind_options options = {.version = CV2TEX_VERSION,
+                                         .provenance = doc->file,
+                                         .folder = folder_of(&doc->arena, doc->file)};
+    doc->bind = bind_new(&doc->arena, &doc->diags, cv, &options);
+    const struct tpl_loader loader = {.user = doc, .load = load_template};
+    struct tpl_set *set = tpl_set_new(&doc->arena, &doc->diags, loader, bind_view(doc->bind), "<<",
+                                      ">>", false);
+    bool complete = bind_render(doc->bind, set, &doc->latex);
+    if (doc->latex.failed)
+        arena_fail(&doc->arena);
+    doc->rendered = complete && doc->diags.errors == 0;
+    return doc->rendered ? CV2TEX_OK : CV2TEX_INVALID;
+}
+
+enum cv2tex_status cv2tex_render(struct cv2tex *doc)
+{
+    if (doc->bind != NULL)
+        return CV2TEX_MISUSE;
+    if (doc->root == NULL)
+        return doc->machine ? CV2TEX_MACHINE : doc->diags.errors > 0 ? CV2TEX_INVALID
+                                                                     : CV2TEX_MISUSE;
+    return run(doc, render, NULL);
+}
+
+const char *cv2tex_latex(const struct cv2tex *doc, size_t *len)
+{
+    if (len != NULL)
+        *len = doc->rendered ? doc->latex.len : 0;
+    return doc->rendered ? doc->latex.ptr : NULL;
+}
+
+/* ---- diagnostics ---- */
+
+static enum cv2tex_status format_diagnostics(struct cv2tex *doc, const void *argument)
+{
+    enum cv2tex_format format = *(const enum cv2tex_format *)argument;
+    struct diags *d = &doc->diags;
+    diag_sort(d);
+    doc->messages.len = 0;
+    for (struct diag *diag = d->first; diag != NULL; diag = diag->next) {
+        if (format == CV2TEX_TEXT) {
+            diag_print_text(d, diag, &doc->messages);
+        } else {
+            if (diag->path == NULL)
+                diag->path = node_path(&doc->arena, doc->root, diag->span);
+            diag_print_json(d, diag, &doc->messages);
+        }
+    }
+    if (d->count > DIAG_MAX && format == CV2TEX_TEXT)
+        buf_addf(&doc->messages, "cv2tex: %u further diagnostics are not shown\n",
+                 d->count - DIAG_MAX);
+    buf_addc(&doc->messages, '\0');
+    return doc->messages.failed ? CV2TEX_NO_MEMORY : CV2TEX_OK;
+}
+
+const char *cv2tex_diagnostics(struct cv2tex *doc, enum cv2tex_format format)
+{
+    if (run(doc, format_diagnostics, &format) != CV2TEX_OK)
+        return NULL;
+    return doc->messages.ptr;
+}
+
+unsigned cv2tex_error_count(const struct cv2tex *doc)
+{
+    return doc->diags.errors;
+}
+
+unsigned cv2tex_warning_count(const struct cv2tex *doc)
+{
+    return doc->diags.warnings;
+}

@@ -1,0 +1,106 @@
+/*
+ * libcv2tex: a CV kept as YAML, into LaTeX for the moderncv class.
+ *
+ *     struct cv2tex *doc = cv2tex_new();
+ *     if (doc != NULL && cv2tex_read_file(doc, "resume.yaml") == CV2TEX_OK &&
+ *         cv2tex_render(doc) == CV2TEX_OK)
+ *         fwrite(cv2tex_latex(doc, NULL), 1, ..., stdout);
+ *     fputs(cv2tex_diagnostics(doc, CV2TEX_TEXT), stderr);
+ *     cv2tex_free(doc);
+ *
+ * A document owns all that it hands out: texts live until the next call for the same document that
+ * is not marked as a plain getter, or until cv2tex_free(). Documents share nothing: different ones
+ * may be used in different threads, one and the same only in one thread at a time.
+ *
+ * The library never writes to standard output or error, never exits and never aborts: running out
+ * of memory is CV2TEX_NO_MEMORY, after which the document can only be freed. It opens only the
+ * files it is told to, and no socket.
+ */
+#ifndef CV2TEX_H
+#define CV2TEX_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#if defined __GNUC__
+#define CV2TEX_PUBLIC __attribute__((visibility("default")))
+#else
+#define CV2TEX_PUBLIC
+#endif
+
+/* The version of the header; cv2tex_version() is the one of the library. */
+#define CV2TEX_VERSION "0.1.0"
+
+/* What a call came to. The numbers are the exit statuses of the program. */
+enum cv2tex_status {
+    CV2TEX_OK = 0,
+    CV2TEX_INVALID = 1,   /* the CV (or a template, or a setting) has errors: see the diagnostics */
+    CV2TEX_MISUSE = 2,    /* the call makes no sense: rendering before anything was read */
+    CV2TEX_MACHINE = 3,   /* a file cannot be read: see the diagnostics */
+    CV2TEX_NO_MEMORY = 4, /* the document can only be freed */
+};
+
+enum cv2tex_format { CV2TEX_TEXT, CV2TEX_JSON };
+
+struct cv2tex;
+
+/* The version of the library, "0.1.0". */
+CV2TEX_PUBLIC const char *cv2tex_version(void);
+
+/* A new, empty document, or NULL when memory runs out. */
+CV2TEX_PUBLIC struct cv2tex *cv2tex_new(void);
+
+/* Frees the document and all that it handed out. NULL is no document and no error. */
+CV2TEX_PUBLIC void cv2tex_free(struct cv2tex *doc);
+
+/*
+ * Reads the file `path`, or standard input for "-". The first file is the CV; each further one is
+ * laid upon it: maps are merged key by key, all else is replaced. At most 64 MiB a file.
+ * CV2TEX_INVALID when it is not YAML that can be used, CV2TEX_MACHINE when it cannot be read.
+ */
+CV2TEX_PUBLIC enum cv2tex_status cv2tex_read_file(struct cv2tex *doc, const char *path);
+
+/* As cv2tex_read_file(), from `len` bytes at `text`, which are copied; `name` is for messages. */
+CV2TEX_PUBLIC enum cv2tex_status cv2tex_read_text(struct cv2tex *doc, const char *name,
+                                                  const char *text, size_t len);
+
+/*
+ * Sets one value, as "design.style=classic" or "sections.Education.0.degree=Ph.D.": a path of keys
+ * and list positions (from 0), an equals sign, and a text. Missing maps are made. To be called
+ * after reading; "\." in the path is a full stop that belongs to a key.
+ */
+CV2TEX_PUBLIC enum cv2tex_status cv2tex_set(struct cv2tex *doc, const char *assignment);
+
+/* Takes templates from folder `path` first, file by file; the built-in ones serve for the rest. */
+CV2TEX_PUBLIC enum cv2tex_status cv2tex_use_templates(struct cv2tex *doc, const char *path);
+
+/*
+ * Renders the document that was read. CV2TEX_INVALID when there are errors, with or without
+ * LaTeX; warnings do not count. To be called once.
+ */
+CV2TEX_PUBLIC enum cv2tex_status cv2tex_render(struct cv2tex *doc);
+
+/* The LaTeX, or NULL when rendering found errors. *len gets its length. A plain getter. */
+CV2TEX_PUBLIC const char *cv2tex_latex(const struct cv2tex *doc, size_t *len);
+
+/*
+ * All diagnostics so far, in file order, NUL-terminated: GNU style with an excerpt, or one JSON
+ * object a line. NULL only when memory runs out.
+ */
+CV2TEX_PUBLIC const char *cv2tex_diagnostics(struct cv2tex *doc, enum cv2tex_format format);
+
+/* How many errors and warnings there are. Plain getters. */
+CV2TEX_PUBLIC unsigned cv2tex_error_count(const struct cv2tex *doc);
+CV2TEX_PUBLIC unsigned cv2tex_warning_count(const struct cv2tex *doc);
+
+/* The JSON Schema (draft 2020-12) of the native format; to be freed with free(). NULL: no memory. */
+CV2TEX_PUBLIC char *cv2tex_schema(void);
+
+/* A CV to start from, which explains the format. Static. */
+CV2TEX_PUBLIC const char *cv2tex_starter(void);
+
+/* Built-in template number `index` (from 0): its file name and its text, or NULL. Static. */
+CV2TEX_PUBLIC const char *cv2tex_template_name(size_t index);
+CV2TEX_PUBLIC const char *cv2tex_template_text(size_t index);
+
+#endif

@@ -1,0 +1,497 @@
+#include "model/date.h"
+
+#include <stdint.h>
+
+#include "base/utf8.h"
+
+/* What each month is called, folded to lower-case ASCII. */
+static const char *const month_names[12] = {
+    "january jan januar janvier janv enero ene gennaio gen janeiro januari",
+    "february feb februar fevrier fevr fev febrero febbraio fevereiro februari",
+    "march mar marz maerz mars marzo marco maart mrt",
+    "april apr avril avr abril abr aprile",
+    "may mai mayo maggio mag maio mei",
+    "june jun juni juin junio giugno giu junho",
+    "july jul juli juillet juil julio luglio lug julho",
+    "august aug aout agosto ago augustus",
+    "september sep sept septembre septiembre settembre set setembro",
+    "october oct oktober okt octobre octubre ottobre ott outubro out",
+    "november nov novembre noviembre novembro",
+    "december dec dezember dez decembre diciembre dic dicembre dezembro",
+};
+
+static const char present_words[] =
+    "present now current currently today ongoing heute presente actualidad atualmente oggi heden";
+
+const struct date_words date_words_english = {
+    .short_months = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov",
+                     "Dec"},
+    .long_months = {"January", "February", "March", "April", "May", "June", "July", "August",
+                    "September", "October", "November", "December"},
+    .present = "present",
+};
+
+enum { YEAR_MIN = 1000, YEAR_MAX = 2999 };
+
+/* --- tokens --- */
+
+enum token_kind { TOKEN_END, TOKEN_NUMBER, TOKEN_WORD, TOKEN_SIGN };
+
+/* More tokens than this no date has, nor letters its words. */
+enum { TOKENS_MAX = 24, WORD_MAX = 16 };
+
+struct token {
+    enum token_kind kind;
+    bool spaced;         /* white space before it */
+    char sign;           /* of TOKEN_SIGN: ASCII, or '~' for a dash that is no hyphen, or ".." */
+    int value;           /* of TOKEN_NUMBER */
+    size_t digits;
+    char word[WORD_MAX]; /* of TOKEN_WORD: folded */
+};
+
+struct tokens {
+    struct token list[TOKENS_MAX + 1];
+    size_t pos;
+};
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* The lower-case ASCII letter for a letter, with or without accent, or 0. */
+static char fold(uint32_t cp)
+{
+    /* U+00C0 to U+00FF */
+    static const char latin[] = "aaaaaaaceeeeiiiidnooooo*ouuuuypsaaaaaaaceeeeiiiidnooooo*ouuuuypy";
+    if (cp >= 'A' && cp <= 'Z')
+        return (char)(cp + 32);
+    if (cp >= 'a' && cp <= 'z')
+        return (char)cp;
+    return cp >= 0xC0 && cp <= 0xFF && latin[cp - 0xC0] != '*' ? latin[cp - 0xC0] : '\0';
+}
+
+static bool is_dash(uint32_t cp)
+{
+    return (cp >= 0x2010 && cp <= 0x2015) || cp == 0x2212;
+}
+
+/* Reads the token at s.ptr[i]; returns where it ends, or 0 when no date has such a thing. */
+static size_t read_token(struct str s, size_t i, struct token *t)
+{
+    uint32_t cp = 0;
+    size_t len = 0, n;
+    if (is_digit(s.ptr[i])) {
+        t->kind = TOKEN_NUMBER;
+        for (; i < s.len && is_digit(s.ptr[i]) && t->digits < 5; i++, t->digits++)
+            t->value = t->value * 10 + (s.ptr[i] - '0');
+        return t->digits < 5 ? i : 0;
+    }
+    while (i < s.len && (n = utf8_decode(s.ptr + i, s.ptr + s.len, &cp)) > 0 && fold(cp)) {
+        if (len + 1 == WORD_MAX)
+            return 0;
+        t->kind = TOKEN_WORD;
+        t->word[len++] = fold(cp);
+        i += n;
+    }
+    if (len > 0)
+        return i;
+    n = utf8_decode(s.ptr + i, s.ptr + s.len, &cp);
+    t->kind = TOKEN_SIGN;
+    t->sign = '~';
+    if (is_dash(cp))
+        return i + n;
+    if (str_starts(str_sub(s, i, s.len), STR("..")))
+        return i + 2;
+    t->sign = s.ptr[i];
+    if (t->sign != '-' || i + 1 == s.len || s.ptr[i + 1] != '-')
+        return strchr("-/.,:+", t->sign) != NULL && t->sign != '\0' ? i + 1 : 0;
+    while (i < s.len && s.ptr[i] == '-') /* TeX's -- and --- */
+        i++;
+    t->sign = '~';
+    return i;
+}
+
+/* White space at i: its length, or 0. */
+static size_t space_at(struct str s, size_t i)
+{
+    if (strchr(" \t\r\n", s.ptr[i]) != NULL && s.ptr[i] != '\0')
+        return 1;
+    return str_starts(str_sub(s, i, s.len), STR("\u00A0")) ? 2 : 0;
+}
+
+static bool tokenize(struct str s, struct tokens *t)
+{
+    size_t count = 0;
+    bool spaced = false;
+    for (size_t i = 0; i < s.len;) {
+        size_t space = space_at(s, i);
+        if (space > 0) {
+            spaced = true;
+            i += space;
+            continue;
+        }
+        if (count == TOKENS_MAX)
+            return false;
+        struct token *token = &t->list[count++];
+        token->spaced = spaced;
+        spaced = false;
+        i = read_token(s, i, token);
+        if (i == 0)
+            return false;
+    }
+    return true;
+}
+
+/* --- dates --- */
+
+static const struct token *peek(const struct tokens *t, size_t ahead)
+{
+    for (size_t i = 0; i < ahead; i++)
+        if (t->list[t->pos + i].kind == TOKEN_END)
+            return &t->list[t->pos + i];
+    return &t->list[t->pos + ahead];
+}
+
+static bool is_sign(const struct token *t, char sign)
+{
+    return t->kind == TOKEN_SIGN && t->sign == sign;
+}
+
+static bool is_year(const struct token *t)
+{
+    return t->kind == TOKEN_NUMBER && t->digits == 4;
+}
+
+/* A month or a day as a number. */
+static bool is_small(const struct token *t)
+{
+    return t->kind == TOKEN_NUMBER && t->digits <= 2;
+}
+
+/* Whether `word` is one of the words in `list`, which are separated by spaces. */
+static bool is_word_of(const char *word, const char *list)
+{
+    size_t len = strlen(word);
+    for (const char *at = strstr(list, word); at != NULL; at = strstr(at + len, word))
+        if ((at == list || at[-1] == ' ') && (at[len] == ' ' || at[len] == '\0'))
+            return true;
+    return false;
+}
+
+static bool is_word(const struct token *t, const char *list)
+{
+    return t->kind == TOKEN_WORD && is_word_of(t->word, list);
+}
+
+/* The month of that name, 1 to 12, or 0. */
+static int month_of(const struct token *t)
+{
+    for (int month = 1; month <= 12; month++)
+        if (is_word(t, month_names[month - 1]))
+            return month;
+    return 0;
+}
+
+/* Takes what may stand after a part: "Sep. 2020", "1 de mayo", "Sep 1st, 2020". Returns whether
+ * another part must follow. */
+static bool skip_filler(struct tokens *t)
+{
+    if (is_sign(peek(t, 0), '.') || is_word(peek(t, 0), "st nd rd th"))
+        t->pos++;
+    if (!is_sign(peek(t, 0), ',') && !is_word(peek(t, 0), "of de"))
+        return false;
+    t->pos++;
+    return true;
+}
+
+/* `T12:30:00.5+01:00` or ` 12:30` after a date. */
+static void skip_time(struct tokens *t)
+{
+    bool letter = is_word(peek(t, 0), "t") && !peek(t, 0)->spaced;
+    if (!is_small(peek(t, letter)) || !is_sign(peek(t, letter + 1), ':'))
+        return;
+    t->pos += letter;
+    while (peek(t, 0)->kind == TOKEN_NUMBER) {
+        t->pos++;
+        const struct token *sign = peek(t, 0);
+        if (sign->spaced || sign->kind != TOKEN_SIGN || strchr(":.+-", sign->sign) == NULL)
+            break;
+        t->pos++;
+    }
+    if (is_word(peek(t, 0), "z"))
+        t->pos++;
+}
+
+/* Whether the numbers at `ahead` and two further on have one of - / . between them, and no space. */
+static bool is_joined(const struct tokens *t, size_t ahead)
+{
+    const struct token *sign = peek(t, ahead + 1), *next = peek(t, ahead + 2);
+    return peek(t, ahead)->kind == TOKEN_NUMBER && next->kind == TOKEN_NUMBER && !sign->spaced &&
+           !next->spaced && sign->kind == TOKEN_SIGN && strchr("-/.", sign->sign) != NULL;
+}
+
+/* 2020-09-01 or 01.09.2020 */
+static bool is_triple(const struct tokens *t)
+{
+    const struct token *first = peek(t, 0), *last = peek(t, 4);
+    return is_joined(t, 0) && is_joined(t, 2) && peek(t, 1)->sign == peek(t, 3)->sign &&
+           is_small(peek(t, 2)) &&
+           ((is_year(first) && is_small(last)) || (is_small(first) && is_year(last)));
+}
+
+/* A number that is given, if only as 0: no date has such a part. */
+static int number_at(const struct tokens *t, size_t ahead)
+{
+    int value = peek(t, ahead)->value;
+    return value > 0 ? value : -1;
+}
+
+/* Three numbers; false when day and month could be either way round. */
+static bool parse_triple(struct tokens *t, struct date *d)
+{
+    int first = number_at(t, 0), second = number_at(t, 2), third = number_at(t, 4);
+    bool dots = is_sign(peek(t, 1), '.');
+    if (is_year(peek(t, 0)))
+        *d = (struct date){.year = first, .month = second, .day = third};
+    else if (dots || first > 12 || first == second)
+        *d = (struct date){.year = third, .month = second, .day = first};
+    else if (second > 12)
+        *d = (struct date){.year = third, .month = first, .day = second};
+    else
+        return false;
+    t->pos += 5;
+    skip_time(t);
+    return true;
+}
+
+/* Two numbers, a month and a year; false when they are something else. */
+static bool parse_pair(struct tokens *t, struct date *d)
+{
+    if (!is_joined(t, 0))
+        return false;
+    int first = number_at(t, 0), second = number_at(t, 2);
+    if (is_year(peek(t, 0)) && is_small(peek(t, 2)))
+        *d = (struct date){.year = first, .month = second};
+    else if (is_small(peek(t, 0)) && is_year(peek(t, 2)))
+        *d = (struct date){.year = second, .month = first};
+    else
+        return false;
+    t->pos += 3;
+    return true;
+}
+
+/* Whether the two digits of `t` can be the end of a range of years from `year` on. */
+static bool is_short_year(int year, const struct token *t)
+{
+    if (t->kind != TOKEN_NUMBER || t->digits != 2)
+        return false;
+    int years = (t->value + 100 - year % 100) % 100;
+    /* 1999-00 is a range, 2020-13 a slip of the pen */
+    return years > 0 && (t->value > year % 100 || years <= 10);
+}
+
+/*
+ * Parts with a month's name, in any order, as far as they are given: "1 Sep", "Sep 1st, 2020". A
+ * number alone may be a day whose month is at the other end of the range.
+ */
+static bool parse_named(struct tokens *t, struct date *d)
+{
+    size_t start = t->pos;
+    for (bool more = false;; more = skip_filler(t)) {
+        const struct token *next = peek(t, 0);
+        if (is_year(next) && d->year == 0)
+            d->year = next->value;
+        else if (is_small(next) && d->day == 0 && next->value > 0)
+            d->day = next->value;
+        else if (d->month == 0 && month_of(next) > 0)
+            d->month = month_of(next);
+        else
+            return t->pos > start && !more;
+        t->pos++;
+    }
+}
+
+/* 2012-13, 2019/20, 1999-00: two years, as there is no such month. */
+static bool is_pair_of_years(const struct tokens *t)
+{
+    const struct token *next = peek(t, 2);
+    return is_joined(t, 0) && is_year(peek(t, 0)) && (next->value > 12 || next->value == 0) &&
+           is_short_year(peek(t, 0)->value, next);
+}
+
+static bool parse_date(struct tokens *t, struct date *d)
+{
+    if (is_word(peek(t, 0), present_words)) {
+        t->pos++;
+        d->present = true;
+        return true;
+    }
+    if (is_triple(t))
+        return parse_triple(t, d);
+    return parse_pair(t, d) || parse_named(t, d);
+}
+
+/* --- ranges --- */
+
+static bool take_separator(struct tokens *t)
+{
+    const struct token *next = peek(t, 0);
+    bool dash = is_sign(next, '-') || is_sign(next, '~') || is_sign(next, '/');
+    if (!dash && !is_word(next, "to until till til through thru bis a au hasta fino tot"))
+        return false;
+    t->pos++;
+    return true;
+}
+
+/* The second end of a range that starts with `start`, after the separator. */
+static bool parse_end(struct tokens *t, const struct date *start, struct date *end)
+{
+    const struct token *next = peek(t, 0);
+    bool year_only = start->year > 0 && start->month == 0;
+    if (next->kind == TOKEN_END) {
+        /* "2020 -" */
+        end->present = t->list[t->pos - 1].kind == TOKEN_SIGN && t->list[t->pos - 1].sign != '/';
+        return end->present;
+    }
+    if (is_word(next, "date")) { /* "to date" */
+        t->pos++;
+        end->present = true;
+        return true;
+    }
+    if (year_only && is_short_year(start->year, next) && peek(t, 1)->kind == TOKEN_END) {
+        end->year = start->year / 100 * 100 + next->value;
+        if (end->year < start->year)
+            end->year += 100;
+        t->pos++;
+        return true;
+    }
+    return parse_date(t, end);
+}
+
+/* What one end of the range leaves out, the other says: "Mar-May 2025", "Mar 3-5, 2025". */
+static void share(struct date *start, struct date *end)
+{
+    if (end->present || start->present)
+        return;
+    if (start->year == 0)
+        start->year = end->year;
+    else if (end->year == 0 && end->month > 0)
+        end->year = start->year;
+    if (start->day > 0 && start->month == 0)
+        start->month = end->month;
+    if (end->day > 0 && end->month == 0)
+        end->month = start->month;
+}
+
+/* Whether d has the parts of a date, possible or not. */
+static bool is_complete(const struct date *d)
+{
+    return d->present || (d->year != 0 && (d->day == 0 || d->month != 0));
+}
+
+static int days_in(int year, int month)
+{
+    static const unsigned char days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+    return days[month - 1] + (month == 2 && leap);
+}
+
+static bool is_possible(const struct date *d)
+{
+    if (d->present)
+        return true;
+    if (d->year < YEAR_MIN || d->year > YEAR_MAX || d->month < 0 || d->month > 12 ||
+        d->day < 0)
+        return false;
+    return d->month == 0 || d->day <= days_in(d->year, d->month);
+}
+
+enum date_status date_parse(struct str text, struct date_range *out)
+{
+    *out = (struct date_range){0};
+    struct tokens t = {0};
+    if (!tokenize(text, &t))
+        return DATE_FREE_TEXT;
+    struct date_range r = {0};
+    bool since = is_word(peek(&t, 0), "since"), from = is_word(peek(&t, 0), "from");
+    t.pos += since || from;
+    r.is_range = r.end.present = since;
+    bool years = !is_triple(&t) && is_pair_of_years(&t);
+    if (!(years ? parse_named(&t, &r.start) : parse_date(&t, &r.start)))
+        return DATE_FREE_TEXT;
+    if (!since && take_separator(&t)) {
+        r.is_range = true;
+        if (!parse_end(&t, &r.start, &r.end))
+            return DATE_FREE_TEXT;
+        share(&r.start, &r.end);
+    }
+    if (peek(&t, 0)->kind != TOKEN_END || (from && !r.is_range) || !is_complete(&r.start) ||
+        (r.is_range && !is_complete(&r.end)))
+        return DATE_FREE_TEXT;
+    if (!is_possible(&r.start) || (r.is_range && !is_possible(&r.end)))
+        /* four digits alone may be anything */
+        return !r.is_range && r.start.month == 0 ? DATE_FREE_TEXT : DATE_IMPOSSIBLE;
+    *out = r;
+    return DATE_OK;
+}
+
+int date_compare(const struct date *a, const struct date *b)
+{
+    if (a->present || b->present)
+        return a->present - b->present;
+    if (a->year != b->year)
+        return a->year - b->year;
+    if (a->month == 0 || b->month == 0 || a->month != b->month)
+        return a->month == 0 || b->month == 0 ? 0 : a->month - b->month;
+    return a->day == 0 || b->day == 0 ? 0 : a->day - b->day;
+}
+
+/* --- printing --- */
+
+void date_print(struct buf *out, const struct date *d, enum date_form form,
+                const struct date_words *words)
+{
+    if (d->present) {
+        buf_adds(out, words->present);
+        return;
+    }
+    if (d->month == 0 || form == DATE_FORM_YYYY) {
+        buf_addf(out, "%d", d->year);
+        return;
+    }
+    if (form == DATE_FORM_YYYY_MM || (form == DATE_FORM_MM_YYYY && d->day > 0)) {
+        buf_addf(out, "%d-%02d", d->year, d->month);
+        if (d->day > 0)
+            buf_addf(out, "-%02d", d->day);
+        return;
+    }
+    if (form == DATE_FORM_MM_YYYY) {
+        buf_addf(out, "%02d/%d", d->month, d->year);
+        return;
+    }
+    if (d->day > 0)
+        buf_addf(out, "%d ", d->day);
+    const char *const *months =
+        form == DATE_FORM_MONTH_YYYY ? words->long_months : words->short_months;
+    buf_addf(out, "%s %d", months[d->month - 1], d->year);
+}
+
+void date_range_print(struct buf *out, const struct date_range *range, enum date_form form,
+                      const struct date_words *words, const char *separator)
+{
+    struct buf start = BUF_INIT, end = BUF_INIT;
+    date_print(&start, &range->start, form, words);
+    if (range->is_range)
+        date_print(&end, &range->end, form, words);
+    struct str a = buf_str(&start), b = buf_str(&end);
+    buf_add_str(out, a);
+    if (range->is_range && !str_eq(a, b)) {
+        bool spaces = str_find(a, 0, ' ') < a.len || str_find(b, 0, ' ') < b.len;
+        buf_adds(out, separator != NULL ? separator : spaces ? " \u2013 " : "\u2013");
+        buf_add_str(out, b);
+    }
+    out->failed = out->failed || start.failed || end.failed;
+    buf_free(&start);
+    buf_free(&end);
+}

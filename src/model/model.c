@@ -1,0 +1,582 @@
+#include "model/model.h"
+
+#include <stdio.h>
+
+#include "model/check.h"
+
+struct reader {
+    struct arena *arena;
+    struct diags *diags;
+    /* For each key, the entry types that know it, one bit a type; and those it tells. */
+    unsigned knows[NAME_COUNT], tells[NAME_COUNT];
+};
+
+_Static_assert(ENTRY_TYPE_COUNT <= 32, "one bit a type");
+
+static struct record *read_map(struct reader *r, const struct table *table,
+                               const struct node *node);
+
+/* ---- messages ---- */
+
+static bool is_entry_table(const struct table *table)
+{
+    for (int type = 0; type < ENTRY_TYPE_COUNT; type++)
+        if (entry_tables[type] == table)
+            return true;
+    return false;
+}
+
+/* "an education entry", "the design": for messages. */
+static const char *noun(struct reader *r, const struct table *table)
+{
+    if (!is_entry_table(table))
+        return arena_printf(r->arena, "the %s", table->name);
+    bool vowel = strchr("aeio", table->name[0]) != NULL;
+    const char *entry = table == entry_tables[ENTRY_GENERIC] ? "" : " entry";
+    return arena_printf(r->arena, "%s %s%s", vowel ? "an" : "a", table->name, entry);
+}
+
+static void report_unknown_key(struct reader *r, const struct table *table, const struct node *key)
+{
+    const char *candidates[NAME_COUNT];
+    for (size_t i = 0; i < table->count; i++)
+        candidates[i] = name_text(table->rows[i].key);
+    const char *near = str_closest(key->text, candidates, table->count);
+    const char *hint = near != NULL ? arena_printf(r->arena, "did you mean '%s'?", near)
+                                    : "it is not printed";
+    diag_add(r->diags, DIAG_UNKNOWN_KEY, key->span, hint, "unknown key '%.*s' in %s",
+             STR_FMT(key->text), noun(r, table));
+}
+
+static void report_wrong_type(struct reader *r, const struct row *row, const struct node *node,
+                              const char *wanted)
+{
+    const char *hint = NULL;
+    if (node->kind == NODE_MAP && node->count == 1 && row->kind != KIND_MAP)
+        hint = "put quotes around a text that holds ': '";
+    else if (node->kind == NODE_LIST)
+        hint = "put quotes around a text that begins with [ or '- '";
+    diag_add(r->diags, DIAG_WRONG_TYPE, node->span, hint, "'%s' wants %s, not %s",
+             name_text(row->key), wanted, node_kind_name(node));
+}
+
+/* ---- values ---- */
+
+/* A field of `record` with one value that stands at `node`. */
+static struct field *add_field(struct reader *r, struct record *record, const struct row *row,
+                               const struct node *node)
+{
+    struct field *field = arena_new(r->arena, struct field);
+    field->row = row;
+    field->first.node = node;
+    if (node->kind == NODE_SCALAR)
+        field->first.text = node->text;
+    struct field **link = &record->fields;
+    while (*link != NULL)
+        link = &(*link)->next;
+    *link = field;
+    return field;
+}
+
+/* Reads a text, or a map {text: ..., tags: ...}. */
+static bool read_text(struct reader *r, const struct row *row, struct item *item)
+{
+    const struct node *node = item->node;
+    if (node->kind == NODE_SCALAR)
+        return true;
+    if (node->kind == NODE_MAP && node_get(node, STR("text")) != NULL) {
+        item->record = read_map(r, &text_item_table, node);
+        item->text = record_text(item->record, NAME_text);
+        return true;
+    }
+    report_wrong_type(r, row, node, "text");
+    return false;
+}
+
+/* Reads a text that has no options, or a map by row->sub. */
+static bool read_text_or_map(struct reader *r, const struct row *row, struct item *item)
+{
+    if (item->node->kind == NODE_MAP && row->sub != NULL)
+        item->record = read_map(r, row->sub, item->node);
+    else if (item->node->kind != NODE_SCALAR)
+        report_wrong_type(r, row, item->node, row->sub != NULL ? "text or a map" : "text");
+    return item->node->kind == NODE_SCALAR || item->record != NULL;
+}
+
+static bool read_date(struct reader *r, const struct row *row, struct item *item)
+{
+    if (item->node->kind != NODE_SCALAR) {
+        report_wrong_type(r, row, item->node, "a date");
+        return false;
+    }
+    struct date_range dates;
+    switch (date_parse(str_trim(item->text), &dates)) {
+    case DATE_OK: {
+        struct date_range *copy = arena_new(r->arena, struct date_range);
+        *copy = dates;
+        item->dates = copy;
+        if (dates.is_range && date_compare(&dates.start, &dates.end) > 0)
+            diag_add(r->diags, DIAG_DATE_ORDER, item->node->span, "swap the two dates",
+                     "the range '%.*s' ends before it begins", STR_FMT(item->text));
+        return true;
+    }
+    case DATE_FREE_TEXT:
+        return true;
+    case DATE_IMPOSSIBLE:
+        diag_add(r->diags, DIAG_BAD_DATE, item->node->span,
+                 "write 2020, 2020-09, 2020-09-01, Sep 2020, or present",
+                 "there is no date '%.*s'", STR_FMT(item->text));
+        return false;
+    }
+    return false;
+}
+
+/* Reads one value of `row` at item->node; false when nothing of it can be used. */
+static bool read_value(struct reader *r, const struct row *row, struct item *item)
+{
+    switch (row->kind) {
+    case KIND_LINE:
+    case KIND_PROSE:
+        return read_text(r, row, item);
+    case KIND_PERSON:
+    case KIND_NAME:
+        return read_text_or_map(r, row, item);
+    case KIND_DATE:
+        return read_date(r, row, item);
+    case KIND_MAP:
+        if (item->node->kind == NODE_MAP)
+            item->record = read_map(r, row->sub, item->node);
+        else
+            report_wrong_type(r, row, item->node, "a map");
+        return item->record != NULL;
+    case KIND_PAIRS:
+    case KIND_SECTIONS:
+        return true; /* read by their own functions */
+    default:
+        if (item->node->kind != NODE_SCALAR) {
+            report_wrong_type(r, row, item->node, check_kind_name(row->kind));
+            return false;
+        }
+        return check_value(r->arena, r->diags, row, item->node);
+    }
+}
+
+/* One pair `label: value` of a KIND_PAIRS map, as a record of row->sub. */
+static struct record *read_pair(struct reader *r, const struct row *row, const struct node *key,
+                                const struct node *value)
+{
+    if (value->kind == NODE_MAP || value->kind == NODE_LIST) {
+        report_wrong_type(r, row, value, "text for each label");
+        return NULL;
+    }
+    const struct table *table = row->sub;
+    struct record *record = arena_new(r->arena, struct record);
+    record->table = table;
+    record->node = value;
+    add_field(r, record, &table->rows[0], key);
+    /* The second row is what the value means, unless it is an address and the table has one. */
+    const struct row *second = &table->rows[1];
+    if (check_is_address(value->text) && table_row(table, NAME_url) != NULL)
+        second = table_row(table, NAME_url);
+    add_field(r, record, second, value);
+    return record;
+}
+
+/* A map from labels to addresses, or a list of maps that say the same at length. */
+static bool read_pairs(struct reader *r, struct field *field, const struct node *node)
+{
+    struct item *item = &field->first, **link = &item;
+    item->node = NULL;
+    if (node->kind == NODE_SCALAR) {
+        report_wrong_type(r, field->row, node, "a map or a list of maps");
+        return false;
+    }
+    const struct node *child = node->first;
+    while (child != NULL) {
+        const struct node *value = node->kind == NODE_MAP ? child->next : child;
+        struct record *record = NULL;
+        if (node_is_null(value))
+            record = NULL;
+        else if (node->kind == NODE_MAP)
+            record = read_pair(r, field->row, child, value);
+        else if (value->kind == NODE_MAP)
+            record = read_map(r, field->row->sub, value);
+        else
+            report_wrong_type(r, field->row, value, "a list of maps");
+        if (record != NULL) {
+            if (*link == NULL)
+                *link = arena_new(r->arena, struct item);
+            (*link)->node = value;
+            (*link)->record = record;
+            link = &(*link)->next;
+        }
+        child = value->next;
+    }
+    return item->node != NULL;
+}
+
+/* The values of a list, or the one value that stands for a list of one. */
+static bool read_items(struct reader *r, struct field *field, const struct node *node)
+{
+    if (node->kind != NODE_LIST || !(field->row->flags & ROW_LIST)) {
+        field->first.node = node;
+        field->first.text = node->kind == NODE_SCALAR ? node->text : STR_NONE;
+        return read_value(r, field->row, &field->first);
+    }
+    struct item **link = NULL;
+    NODE_EACH(child, node) {
+        struct item item = {.node = child,
+                            .text = child->kind == NODE_SCALAR ? child->text : STR_NONE};
+        if (node_is_null(child) || !read_value(r, field->row, &item))
+            continue;
+        if (link == NULL) {
+            field->first = item;
+            link = &field->first.next;
+        } else {
+            *link = arena_new(r->arena, struct item);
+            **link = item;
+            link = &(*link)->next;
+        }
+    }
+    return link != NULL;
+}
+
+/* ---- maps ---- */
+
+static void check_required(struct reader *r, const struct record *record)
+{
+    const struct table *table = record->table;
+    for (size_t i = 0; i < table->count; i++) {
+        const struct row *row = &table->rows[i];
+        if ((row->flags & ROW_REQUIRED) && record_get(record, row->key) == NULL) {
+            struct span at = record->node->span;
+            at.end = at.start;
+            diag_add(r->diags, DIAG_MISSING_KEY, at, NULL, "%s has no '%s'", noun(r, table),
+                     name_text(row->key));
+        }
+    }
+}
+
+static void check_date_order(struct reader *r, const struct record *record)
+{
+    const struct field *start = record_get(record, NAME_start_date);
+    const struct field *end = record_get(record, NAME_end_date);
+    if (start == NULL || end == NULL || start->first.dates == NULL || end->first.dates == NULL)
+        return;
+    if (date_compare(&start->first.dates->start, &end->first.dates->start) > 0)
+        diag_add(r->diags, DIAG_DATE_ORDER, end->first.node->span, "swap the two dates",
+                 "the entry ends (%.*s) before it begins (%.*s)", STR_FMT(end->first.text),
+                 STR_FMT(start->first.text));
+}
+
+/* Reads pair `key: value` into *field; false when the record gets nothing from it. */
+static bool read_field(struct reader *r, struct record *record, const struct node *key,
+                       const struct node *value, struct field *field)
+{
+    enum name name = name_find(key->text);
+    const struct row *row = name < NAME_COUNT ? table_row(record->table, name) : NULL;
+    if (row == NULL) {
+        report_unknown_key(r, record->table, key);
+        return false;
+    }
+    if (node_is_null(value))
+        return false;
+    const struct row *canonical = table_row(record->table, row->means);
+    struct field *earlier = record_get(record, canonical->key);
+    if (earlier != NULL && earlier->key != NULL && !str_eq(earlier->key->text, key->text)) {
+        diag_add(r->diags, DIAG_DUPLICATE_KEY, key->span, "delete one of the two",
+                 "'%.*s' and '%.*s' mean the same", STR_FMT(earlier->key->text),
+                 STR_FMT(key->text));
+        return false;
+    }
+    *field = (struct field){.row = canonical, .key = key};
+    if (row->kind == KIND_PAIRS)
+        return read_pairs(r, field, value);
+    if (row->kind == KIND_SECTIONS)
+        field->first.node = value;
+    return row->kind == KIND_SECTIONS || read_items(r, field, value);
+}
+
+static struct record *read_map(struct reader *r, const struct table *table,
+                               const struct node *node)
+{
+    struct record *record = arena_new(r->arena, struct record);
+    struct field **link = &record->fields;
+    record->table = table;
+    record->node = node;
+    NODE_EACH_PAIR(key, value, node) {
+        struct field field;
+        if (!read_field(r, record, key, value, &field))
+            continue;
+        *link = arena_new(r->arena, struct field);
+        **link = field;
+        link = &(*link)->next;
+    }
+    check_required(r, record);
+    check_date_order(r, record);
+    return record;
+}
+
+/* ---- entries ---- */
+
+/*
+ * The type that an entry's keys speak for: the one that knows most of them, then the section's own,
+ * then the one of which most keys tell, then the first.
+ */
+static enum entry_type guess_type(const struct reader *r, const struct node *node,
+                                  enum entry_type of_section)
+{
+    enum entry_type best = of_section < ENTRY_TYPE_COUNT ? of_section : ENTRY_GENERIC;
+    unsigned known[ENTRY_TYPE_COUNT] = {0}, told[ENTRY_TYPE_COUNT] = {0};
+    NODE_EACH_PAIR(key, value, node) {
+        enum name name = name_find(key->text);
+        if (name == NAME_COUNT)
+            continue;
+        for (unsigned types = r->knows[name], type = 0; types != 0; types >>= 1, type++)
+            known[type] += types & 1;
+        for (unsigned types = r->tells[name], type = 0; types != 0; types >>= 1, type++)
+            told[type] += types & 1;
+    }
+    if (of_section < ENTRY_TYPE_COUNT)
+        told[of_section] += 1000; /* more than an entry has keys */
+    for (int type = 0; type < ENTRY_TYPE_COUNT; type++) {
+        if (told[type] == 0)
+            continue; /* nothing speaks for it */
+        if (known[type] > known[best] || (known[type] == known[best] && told[type] > told[best]))
+            best = (enum entry_type)type;
+    }
+    return best;
+}
+
+/* The type an entry or a section names with `type:`, or ENTRY_TYPE_COUNT. */
+static enum entry_type named_type(struct reader *r, const struct node *value)
+{
+    if (value == NULL || value->kind != NODE_SCALAR || node_is_null(value))
+        return ENTRY_TYPE_COUNT;
+    enum entry_type type = entry_type_find(value->text);
+    if (type == ENTRY_TYPE_COUNT) {
+        const char *types[ENTRY_TYPE_COUNT];
+        for (int i = 0; i < ENTRY_TYPE_COUNT; i++)
+            types[i] = entry_tables[i]->name;
+        const char *near = str_closest(value->text, types, ENTRY_TYPE_COUNT);
+        diag_add(r->diags, DIAG_BAD_CHOICE, value->span,
+                 near != NULL ? arena_printf(r->arena, "did you mean '%s'?", near)
+                              : "leave `type` out, or use 'entry'",
+                 "there is no entry type '%.*s'", STR_FMT(value->text));
+    }
+    return type;
+}
+
+/* An entry that is just a text: a bullet, or a paragraph where the section says so. */
+static struct record *text_entry(struct reader *r, const struct node *node, enum entry_type type)
+{
+    struct record *entry = arena_new(r->arena, struct record);
+    entry->table = entry_tables[type];
+    entry->node = node;
+    add_field(r, entry, &entry->table->rows[0], node);
+    return entry;
+}
+
+/* An entry in a list; NULL when there is nothing in it. */
+static struct record *read_entry(struct reader *r, const struct node *node, enum entry_type type)
+{
+    if (node_is_null(node))
+        return NULL;
+    if (node->kind == NODE_SCALAR)
+        return text_entry(r, node, type == ENTRY_TEXT ? ENTRY_TEXT : ENTRY_BULLET);
+    if (node->kind == NODE_LIST) {
+        diag_add(r->diags, DIAG_WRONG_TYPE, node->span,
+                 "put quotes around a text that begins with [ or '- '",
+                 "an entry is text or a map, not a list");
+        return NULL;
+    }
+    enum entry_type named = named_type(r, node_get(node, STR("type")));
+    if (named == ENTRY_TYPE_COUNT)
+        named = guess_type(r, node, type);
+    return read_map(r, entry_tables[named], node);
+}
+
+/* A section written as a map from labels to details: Skills: {Programming: C, Databases: SQL}. */
+static struct record *read_labels(struct reader *r, const struct node *map)
+{
+    struct record *first = NULL, **link = &first;
+    const struct table *table = entry_tables[ENTRY_LABEL];
+    NODE_EACH_PAIR(key, value, map) {
+        if (node_is_null(value))
+            continue;
+        struct record *entry = arena_new(r->arena, struct record);
+        entry->table = table;
+        entry->node = value;
+        add_field(r, entry, table_row(table, NAME_label), key);
+        struct field *details = add_field(r, entry, table_row(table, NAME_details), value);
+        if (!read_items(r, details, value))
+            continue;
+        *link = entry;
+        link = &entry->next;
+    }
+    return first;
+}
+
+static struct record *read_entries(struct reader *r, const struct node *list, enum entry_type type)
+{
+    struct record *first = NULL, **link = &first;
+    NODE_EACH(node, list) {
+        *link = read_entry(r, node, type);
+        if (*link != NULL)
+            link = &(*link)->next;
+    }
+    return first;
+}
+
+/* The content of a section: what stands under its title, or under `entries`. */
+static struct record *read_content(struct reader *r, const struct node *node, enum entry_type type)
+{
+    if (node_is_null(node))
+        return NULL;
+    switch (node->kind) {
+    case NODE_SCALAR:
+        return text_entry(r, node, ENTRY_TEXT);
+    case NODE_LIST:
+        return read_entries(r, node, type);
+    default:
+        return read_labels(r, node);
+    }
+}
+
+static struct section *read_section(struct reader *r, const struct node *key,
+                                    const struct node *value)
+{
+    struct section *section = arena_new(r->arena, struct section);
+    enum entry_type type = entry_type_of_title(key->text);
+    section->title = (struct item){.node = key, .text = key->text};
+    if (value->kind == NODE_MAP && node_get(value, STR("entries")) != NULL) {
+        section->options = read_map(r, &section_table, value);
+        const struct field *title = record_get(section->options, NAME_title);
+        if (title != NULL)
+            section->title = title->first;
+        enum entry_type named = named_type(r, node_get(value, STR("type")));
+        if (named < ENTRY_TYPE_COUNT)
+            type = named;
+        const struct field *entries = record_get(section->options, NAME_entries);
+        if (entries != NULL)
+            section->entries = read_content(r, entries->first.node, type);
+    } else {
+        section->entries = read_content(r, value, type);
+    }
+    if (section->entries == NULL)
+        diag_add(r->diags, DIAG_EMPTY_SECTION, key->span, NULL,
+                 "section '%.*s' is empty and not printed", STR_FMT(key->text));
+    return section;
+}
+
+static struct section *read_sections(struct reader *r, const struct node *node)
+{
+    struct section *first = NULL, **link = &first;
+    if (node->kind != NODE_MAP) {
+        diag_add(r->diags, DIAG_WRONG_TYPE, node->span, "write `Education:` and its list below it",
+                 "'sections' wants a map from titles to entries, not %s", node_kind_name(node));
+        return NULL;
+    }
+    NODE_EACH_PAIR(key, value, node) {
+        *link = read_section(r, key, value);
+        if ((*link)->entries != NULL)
+            link = &(*link)->next;
+        else
+            *link = NULL;
+    }
+    return first;
+}
+
+/* ---- the whole ---- */
+
+static void index_types(struct reader *r)
+{
+    for (unsigned type = 0; type < ENTRY_TYPE_COUNT; type++)
+        for (size_t i = 0; i < entry_tables[type]->count; i++) {
+            const struct row *row = &entry_tables[type]->rows[i];
+            r->knows[row->key] |= 1u << type;
+            if (row->flags & ROW_DETECT)
+                r->tells[row->key] |= 1u << type;
+        }
+}
+
+struct cv *model_read(struct arena *a, struct diags *d, const struct node *root)
+{
+    struct reader *r = arena_new(a, struct reader);
+    r->arena = a;
+    r->diags = d;
+    index_types(r);
+    struct cv *cv = arena_new(a, struct cv);
+    cv->root = root;
+    if (root->kind != NODE_MAP) {
+        diag_add(d, DIAG_NOT_A_MAP, root->span, "a CV begins with a line such as `name: Your Name`",
+                 "the file is %s, not a map", root->kind == NODE_SCALAR ? "one text" : "a list");
+        struct record *empty = arena_new(a, struct record);
+        empty->table = &cv_table;
+        empty->node = root;
+        cv->top = empty;
+        return cv;
+    }
+    cv->top = read_map(r, &cv_table, root);
+    const struct field *sections = record_get(cv->top, NAME_sections);
+    if (sections != NULL)
+        cv->sections = read_sections(r, sections->first.node);
+    return cv;
+}
+
+struct field *record_get(const struct record *record, enum name name)
+{
+    if (record == NULL)
+        return NULL;
+    for (struct field *field = record->fields; field != NULL; field = field->next)
+        if (field->row->key == name)
+            return field;
+    return NULL;
+}
+
+struct str record_text(const struct record *record, enum name name)
+{
+    const struct field *field = record_get(record, name);
+    return field != NULL ? field->first.text : STR_NONE;
+}
+
+bool record_flag(const struct record *record, enum name name)
+{
+    return check_is_true(record_text(record, name));
+}
+
+struct str cv_design(const struct cv *cv, enum name name)
+{
+    const struct field *design = record_get(cv->top, NAME_design);
+    const struct field *field = design != NULL ? record_get(design->first.record, name) : NULL;
+    if (field != NULL)
+        return field->first.text;
+    const char *fallback = table_row(&design_table, name)->fallback;
+    return fallback != NULL ? str_of(fallback) : STR_NONE;
+}
+
+/* ---- what was not printed ---- */
+
+static void report_record(const struct record *record, struct diags *d)
+{
+    for (const struct field *field = record->fields; field != NULL; field = field->next) {
+        if ((field->row->flags & ROW_OPTION) || field->row->kind == KIND_SECTIONS)
+            continue;
+        for (const struct item *item = &field->first; item != NULL; item = item->next) {
+            if (item->record != NULL && item->text.ptr == NULL)
+                report_record(item->record, d);
+            else if (!item->printed && str_trim(item->text).len > 0)
+                diag_add(d, DIAG_NOT_PRINTED, item->node->span, NULL,
+                         "'%s' is not printed: its template does not use it here",
+                         name_text(field->row->key));
+        }
+    }
+}
+
+void model_report_unprinted(const struct cv *cv, struct diags *d)
+{
+    report_record(cv->top, d);
+    for (const struct section *section = cv->sections; section != NULL; section = section->next)
+        for (const struct record *entry = section->entries; entry != NULL; entry = entry->next)
+            report_record(entry, d);
+}

@@ -1,0 +1,74 @@
+/*
+ * The CV model: the tree, read by the schema. Every value is typed and checked, keeps its node (so
+ * its place), and remembers whether it was printed: what is not, is reported.
+ */
+#ifndef CV2TEX_MODEL_MODEL_H
+#define CV2TEX_MODEL_MODEL_H
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "model/date.h"
+#include "model/schema.h"
+#include "tree/node.h"
+
+/* One value. Of a list field there are several. */
+struct item {
+    struct item *next;
+    const struct node *node;
+    struct str text;                /* of every kind but maps: what was written */
+    const struct record *record;    /* of KIND_MAP, KIND_PAIRS, and of persons and names as maps */
+    const struct date_range *dates; /* of KIND_DATE, unless it is free text */
+    bool printed;
+};
+
+/* The values of one key. */
+struct field {
+    struct field *next;
+    const struct row *row;
+    const struct node *key; /* NULL where the key is implied */
+    struct item first;
+};
+
+/* A map that was read by a table: an entry, the design, the whole CV. */
+struct record {
+    struct record *next; /* the next entry of the section */
+    const struct table *table;
+    const struct node *node;
+    struct field *fields; /* in file order */
+};
+
+struct section {
+    struct section *next;
+    struct item title;
+    const struct record *options; /* by section_table, or NULL */
+    struct record *entries;
+};
+
+struct cv {
+    const struct node *root;
+    const struct record *top; /* by cv_table */
+    struct section *sections;
+};
+
+/*
+ * Reads a whole CV. Never fails: what is wrong is in `d`, and the model holds the rest.
+ * The model lives in the arena and refers to the tree.
+ */
+struct cv *model_read(struct arena *a, struct diags *d, const struct node *root);
+
+/* The field of canonical key `name`, or NULL. */
+struct field *record_get(const struct record *record, enum name name);
+
+/* Its first value as text; empty when it is not there. */
+struct str record_text(const struct record *record, enum name name);
+
+/* Whether flag `name` is there and true. */
+bool record_flag(const struct record *record, enum name name);
+
+/* The design's value for `name`, or the schema's default (empty where there is none). */
+struct str cv_design(const struct cv *cv, enum name name);
+
+/* Reports every value that is meant for the page and was not printed. */
+void model_report_unprinted(const struct cv *cv, struct diags *d);
+
+#endif

@@ -1,0 +1,73 @@
+/*
+ * Text into LaTeX, code point by code point: any text is safe text. Every character that pdflatex
+ * can print with the packages of a usual TeX installation is printed as itself; for any other a
+ * visible substitute is printed and the caller is told.
+ *
+ * The emitted commands are "moving-argument safe": they may stand in \section, \cventry, \title and
+ * in the header commands of moderncv.
+ */
+#ifndef CV2TEX_TEX_ESCAPE_H
+#define CV2TEX_TEX_ESCAPE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/buf.h"
+#include "base/str.h"
+
+/* Where the text stands, which decides how a character is written. */
+enum tex_context {
+    TEX_TEXT, /* running text */
+    TEX_CODE, /* inside \texttt{...}: no ligatures, spaces kept */
+    TEX_MATH, /* inside $...$: only non-ASCII characters are translated; ASCII passes as it is */
+    TEX_URL,  /* an address inside \href{...}: byte-exact, percent-encoded where needed */
+    TEX_PDF,  /* a PDF string (metadata, bookmarks through \texorpdfstring): no font commands */
+};
+
+/* What the preamble must load for the text emitted so far: the bits of `needs`. */
+#define TEX_FEATURES(F)                                                                            \
+    F(VIETNAMESE, vietnamese) /* T5 */                                                             \
+    F(CYRILLIC, cyrillic)     /* T2A */                                                            \
+    F(GREEK, greek)           /* LGR, textalpha */                                                 \
+    F(CJK, cjk)               /* CJKutf8 */                                                        \
+    F(AMSSYMB, amssymb)       /* mathematical signs beyond the basic set */                        \
+    F(DINGBATS, dingbats)     /* pifont */                                                         \
+    F(ACTUALTEXT, actualtext) /* glyphs that read back as another character by themselves */       \
+    F(WORDBREAK, wordbreak)   /* places where a very long word may be broken */                    \
+    F(ULEM, ulem)             /* underlined and struck text that breaks across lines */
+
+enum tex_feature {
+#define F(id, name) TEX_NEEDS_##id##_BIT,
+    TEX_FEATURES(F)
+#undef F
+    TEX_FEATURE_COUNT
+};
+enum {
+#define F(id, name) TEX_NEEDS_##id = 1u << TEX_NEEDS_##id##_BIT,
+    TEX_FEATURES(F)
+#undef F
+};
+
+struct tex_writer {
+    struct buf *out;
+    unsigned needs;  /* accumulates TEX_NEEDS_* */
+    unsigned scripts; /* private: the script run that is open, if any */
+    /*
+     * Called for each character that had to be replaced: its byte offset in the text given to
+     * tex_escape(), and the code point. May be NULL.
+     */
+    void (*unprintable)(void *user, size_t offset, uint32_t cp);
+    void *user;
+};
+
+/*
+ * Appends `text` (valid UTF-8) to w->out, escaped for `context`. A script run (Cyrillic, CJK, ...)
+ * never stays open across calls. Looks at the last byte already in w->out, so that pieces emitted
+ * one after the other do not form a ligature (`-` and `-`) or swallow a space after a command.
+ */
+void tex_escape(struct tex_writer *w, struct str text, enum tex_context context);
+
+/* Whether tex_escape() in TEX_TEXT would print every character of `text` as itself. */
+bool tex_printable(struct str text, uint32_t *first_bad);
+
+#endif

@@ -1,0 +1,177 @@
+/* Entities, backslash escapes and link addresses: the parts of Markdown that are only look-ups. */
+#include "tex/markdown_scan.h"
+
+#include <stdlib.h>
+
+#include "base/utf8.h"
+
+static const struct entity {
+    const char *name;
+    unsigned cp;
+} entities[] = {
+#define E(name, cp) {#name, cp},
+#include "tex/markdown_entity.def"
+#undef E
+};
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static bool is_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static int compare_entity(const void *key, const void *element)
+{
+    const struct str *name = key;
+    const struct entity *e = element;
+    int order = strncmp(name->ptr, e->name, name->len);
+    return order != 0 ? order : -(e->name[name->len] != '\0');
+}
+
+static int digit_value(char c)
+{
+    if (is_digit(c))
+        return c - '0';
+    c |= 0x20;
+    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : 16;
+}
+
+/* The number between `&#` and `;`, or 0: controls and what is no character stay as typed. */
+static unsigned numeric_entity(struct str digits)
+{
+    int base = 10;
+    if (digits.len > 0 && (digits.ptr[0] | 0x20) == 'x') {
+        base = 16;
+        digits = str_sub(digits, 1, digits.len);
+    }
+    unsigned cp = 0;
+    for (size_t i = 0; i < digits.len && cp < 0x110000; i++) {
+        int value = digit_value(digits.ptr[i]);
+        if (value >= base)
+            return 0;
+        cp = cp * (unsigned)base + (unsigned)value;
+    }
+    bool control = cp < 0x20 || (cp >= 0x7F && cp < 0xA0);
+    bool surrogate = cp >= 0xD800 && cp < 0xE000;
+    return control || surrogate || cp >= 0x110000 ? 0 : cp;
+}
+
+size_t markdown_entity(struct str s, unsigned *cp)
+{
+    /* "&thetasym;" is the longest name; more leading zeros than these no number needs. */
+    struct str body = str_sub(s, 1, 12);
+    body.len = str_find(body, 0, ';');
+    if (body.len + 1 >= s.len || s.ptr[body.len + 1] != ';' || body.len == 0)
+        return 0;
+    *cp = 0;
+    if (body.ptr[0] == '#') {
+        *cp = numeric_entity(str_sub(body, 1, body.len));
+    } else if (str_find(body, 0, '\0') == body.len) { /* for strncmp() */
+        const struct entity *e = bsearch(&body, entities, sizeof entities / sizeof entities[0],
+                                         sizeof entities[0], compare_entity);
+        if (e != NULL)
+            *cp = e->cp;
+    }
+    return *cp != 0 ? body.len + 2 : 0;
+}
+
+struct str markdown_decode(struct arena *a, struct str raw)
+{
+    if (str_find(raw, 0, '\\') == raw.len && str_find(raw, 0, '&') == raw.len)
+        return raw;
+    char *out = arena_alloc(a, raw.len); /* no entity is shorter than its character */
+    size_t len = 0;
+    for (size_t i = 0; i < raw.len;) {
+        char next = i + 1 < raw.len ? raw.ptr[i + 1] : '\0';
+        unsigned cp;
+        size_t n = raw.ptr[i] == '&' ? markdown_entity(str_sub(raw, i, raw.len), &cp) : 0;
+        if (n > 0) {
+            len += utf8_encode(cp, out + len);
+            i += n;
+            continue;
+        }
+        bool escape = raw.ptr[i] == '\\' && next > ' ' && next < 127 && !is_letter(next) &&
+                      !is_digit(next);
+        out[len++] = escape ? next : raw.ptr[i];
+        i += 1 + escape;
+    }
+    return (struct str){out, len};
+}
+
+/* Schemes that only lead somewhere; `run:` for one starts programs from a PDF. */
+static const char *const schemes[] = {"http", "https", "mailto", "tel",  "sms",    "ftp", "ftps",
+                                      "sftp", "doi",   "urn",    "geo",  "xmpp",   "sip", "irc",
+                                      "ircs", "news",  "git",    "ssh",  "matrix", "gemini"};
+
+/* Endings of file names that would else pass for the last part of a host name. */
+static const char *const endings[] = {"pdf", "html", "htm", "md",  "txt", "tex", "bib", "doc",
+                                      "docx", "odt", "rtf", "jpg", "jpeg", "png", "svg", "zip"};
+
+static bool is_one_of(struct str word, const char *const *list, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (str_eq_nocase(word, str_of(list[i])))
+            return true;
+    return false;
+}
+
+/* Whether s starts with a host name: `a.b`, its last label letters only and no file's ending. */
+static bool starts_with_host(struct str s)
+{
+    size_t end = 0, label = 0, dots = 0;
+    bool letters = true;
+    for (; end < s.len && strchr("/?#:", s.ptr[end]) == NULL; end++) {
+        char c = s.ptr[end];
+        if (c == '.') {
+            if (end == label)
+                return false;
+            label = end + 1;
+            letters = true;
+            dots++;
+        } else if (is_digit(c) || c == '-') {
+            letters = false;
+        } else if (!is_letter(c) && (unsigned char)c < 0x80) {
+            return false;
+        }
+    }
+    bool file = end == s.len && is_one_of(str_sub(s, label, end), endings,
+                                          sizeof endings / sizeof endings[0]);
+    return dots > 0 && letters && end - label >= 2 && !file;
+}
+
+/* Where the scheme ends, at its colon, or 0: `example.org:80` has none. */
+static size_t scheme_end(struct str s)
+{
+    size_t i = 0;
+    while (i < s.len && (is_letter(s.ptr[i]) || (i > 0 && (is_digit(s.ptr[i]) ||
+                                                          strchr("+-", s.ptr[i]) != NULL))))
+        i++;
+    return i < s.len && s.ptr[i] == ':' ? i : 0;
+}
+
+struct str markdown_address(struct arena *a, struct str raw)
+{
+    struct str s = markdown_decode(a, raw);
+    for (size_t i = 0; i < s.len; i++)
+        if ((unsigned char)s.ptr[i] < 0x20 || s.ptr[i] == 0x7F)
+            return STR_NONE;
+    size_t colon = scheme_end(s);
+    if (colon > 0) {
+        struct str scheme = str_sub(s, 0, colon), rest = str_sub(s, colon + 1, s.len);
+        if (!is_one_of(scheme, schemes, sizeof schemes / sizeof schemes[0]))
+            return STR_NONE;
+        if (str_starts(rest, STR("//")))
+            rest = str_sub(rest, 2, rest.len);
+        return rest.len > 0 ? s : STR_NONE;
+    }
+    size_t host = str_find(s, 0, '@');
+    const char *prefix = host < s.len ? "mailto:" : "https://";
+    host = host < s.len ? host + 1 : 0;
+    if (!starts_with_host(str_sub(s, host, s.len)) || host == 1)
+        return STR_NONE;
+    return str_of(arena_printf(a, "%s%.*s", prefix, STR_FMT(s)));
+}

@@ -1,0 +1,165 @@
+#include "tree/node.h"
+
+#include "base/utf8.h"
+
+bool node_is_null(const struct node *node)
+{
+    return node->kind == NODE_SCALAR && node->style == STYLE_PLAIN && !node->raw_tex &&
+           (node->text.len == 0 || str_is(node->text, "~") || str_is(node->text, "null"));
+}
+
+const char *node_kind_name(const struct node *node)
+{
+    static const char *const names[] = {"text", "a list", "a map"};
+    return node_is_null(node) ? "nothing" : names[node->kind];
+}
+
+struct node *node_get(const struct node *map, struct str key)
+{
+    NODE_EACH_PAIR(k, value, map)
+        if (str_eq(k->text, key))
+            return value;
+    return NULL;
+}
+
+struct node *node_scalar(struct arena *a, struct str text, struct span span)
+{
+    struct node *node = arena_new(a, struct node);
+    *node = (struct node){.kind = NODE_SCALAR, .style = STYLE_DOUBLE, .span = span, .text = text};
+    return node;
+}
+
+struct node *node_merge(struct node *base, struct node *over)
+{
+    if (base == NULL || base->kind != NODE_MAP || over->kind != NODE_MAP)
+        return over;
+    struct node *key = over->first;
+    while (key != NULL) {
+        struct node *value = key->next, *next_key = value->next;
+        struct node **link = &base->first; /* to the key, or to the end of the list */
+        while (*link != NULL && !str_eq((*link)->text, key->text))
+            link = &(*link)->next->next;
+        if (*link == NULL) {
+            *link = key;
+            value->next = NULL;
+            base->count++;
+        } else {
+            struct node *old = (*link)->next, *after = old->next;
+            (*link)->next = node_merge(old, value);
+            (*link)->next->next = after;
+        }
+        key = next_key;
+    }
+    return base;
+}
+
+/* One step of reading an escaped character of a double-quoted scalar; p is at the backslash. */
+static size_t escape_length(const char *p, const char *end)
+{
+    if (end - p < 2)
+        return 1;
+    size_t len = p[1] == 'x' ? 4 : p[1] == 'u' ? 6 : p[1] == 'U' ? 10 : 2;
+    return len < (size_t)(end - p) ? len : (size_t)(end - p);
+}
+
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+/* The first byte of the scalar's content: behind the quote, or on the line below `|` or `>`. */
+static const char *content_start(const struct node *scalar, const char *p, const char *end)
+{
+    if (scalar->style == STYLE_LITERAL || scalar->style == STYLE_FOLDED) {
+        while (p < end && *p != '\n')
+            p++;
+        return p < end ? p + 1 : p;
+    }
+    return scalar->style != STYLE_PLAIN && p < end ? p + 1 : p;
+}
+
+uint32_t node_locate(const struct node *scalar, const struct source *src, size_t offset)
+{
+    const char *text = scalar->text.ptr, *stop = text + offset;
+    const char *begin = src->text.ptr + scalar->span.start, *end = src->text.ptr + scalar->span.end;
+    if (text >= src->text.ptr && text <= src->text.ptr + src->text.len)
+        return (uint32_t)(stop - src->text.ptr);
+    /* Walk both: equal bytes pair off; white space on either side may have been folded. */
+    const char *p = content_start(scalar, begin, end);
+    while (text < stop && p < end) {
+        if (scalar->style == STYLE_DOUBLE && *p == '\\') {
+            if (p + 1 < end && (p[1] == '\n' || p[1] == '\r')) {
+                p++; /* an escaped line end stands for nothing */
+                while (p < end && is_blank(*p))
+                    p++;
+                continue;
+            }
+            uint32_t cp;
+            size_t len = utf8_decode(text, scalar->text.ptr + scalar->text.len, &cp);
+            text += len > 0 ? len : 1;
+            p += escape_length(p, end);
+        } else if (*p == *text) {
+            p += scalar->style == STYLE_SINGLE && *p == '\'' ? 2 : 1;
+            text++;
+        } else if (is_blank(*p)) {
+            p++;
+        } else {
+            text++;
+        }
+    }
+    while (p < end && is_blank(*p) && offset < scalar->text.len && !is_blank(*stop))
+        p++;
+    if (p > end)
+        p = end;
+    return (uint32_t)(p - src->text.ptr);
+}
+
+static bool holds(const struct node *node, struct span at)
+{
+    return node->span.file == at.file && node->span.start <= at.start && at.start <= node->span.end;
+}
+
+/* `path` and a step to `key`, which is quoted where its dots or spaces could look like steps. */
+static const char *path_to_key(struct arena *a, const char *path, struct str key)
+{
+    bool plain = key.len > 0;
+    for (size_t i = 0; i < key.len; i++)
+        if (strchr(".[]\"= ", key.ptr[i]) != NULL)
+            plain = false;
+    if (plain)
+        return arena_printf(a, "%s%s%.*s", path, *path != '\0' ? "." : "", STR_FMT(key));
+    return arena_printf(a, "%s[\"%.*s\"]", path, STR_FMT(key));
+}
+
+/* The child of `node` that holds `at`, with its step added to *path; NULL when there is none. */
+static const struct node *descend(struct arena *a, const struct node *node, struct span at,
+                                  const char **path)
+{
+    if (node->kind == NODE_LIST) {
+        size_t index = 0;
+        NODE_EACH(item, node) {
+            if (holds(item, at)) {
+                *path = arena_printf(a, "%s[%zu]", *path, index);
+                return item;
+            }
+            index++;
+        }
+    } else if (node->kind == NODE_MAP) {
+        NODE_EACH_PAIR(key, value, node)
+            if (holds(key, at) || holds(value, at)) {
+                *path = path_to_key(a, *path, key->text);
+                return holds(value, at) ? value : NULL;
+            }
+    }
+    return NULL;
+}
+
+const char *node_path(struct arena *a, const struct node *root, struct span at)
+{
+    if (root == NULL || !holds(root, at))
+        return NULL;
+    const char *path = "";
+    for (const struct node *node = root; node != NULL;)
+        node = descend(a, node, at, &path);
+    return path;
+}
