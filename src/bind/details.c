@@ -75,22 +75,31 @@ struct detail *details_lines(struct bind *b, const struct record *record)
 
 /* ---- the imprint of a publication ---- */
 
-static const enum name imprint_names[] = {
-    NAME_venue,    NAME_volume, NAME_number, NAME_pages, NAME_editors,    NAME_publisher,
-    NAME_location, NAME_date,   NAME_kind,   NAME_status, NAME_acceptance, NAME_award,
-    NAME_doi,      NAME_arxiv,  NAME_pmid,   NAME_isbn,  NAME_links,
+/* Its parts in their order; how a part that is not plain text is printed, its template says. */
+static const struct {
+    enum name name;
+    enum view_name flag;
+} imprint_parts[] = {
+    {NAME_venue, VIEW_part_venue},       {NAME_volume, VIEW_part_volume},
+    {NAME_number, VIEW_part_number},     {NAME_pages, VIEW_part_pages},
+    {NAME_editors, VIEW_part_editors},   {NAME_publisher, VIEW_part_plain},
+    {NAME_location, VIEW_part_plain},    {NAME_date, VIEW_part_date},
+    {NAME_kind, VIEW_part_plain},        {NAME_status, VIEW_part_plain},
+    {NAME_acceptance, VIEW_part_acceptance}, {NAME_award, VIEW_part_award},
+    {NAME_doi, VIEW_part_doi},           {NAME_arxiv, VIEW_part_arxiv},
+    {NAME_pmid, VIEW_part_pmid},         {NAME_isbn, VIEW_part_isbn},
+    {NAME_links, VIEW_part_links},
 };
 
 struct detail *details_imprint(struct bind *b, const struct record *record)
 {
     struct detail *first = NULL, **link = &first;
-    for (size_t i = 0; i < sizeof imprint_names / sizeof *imprint_names; i++) {
-        struct field *field = record_get(record, imprint_names[i]);
+    for (size_t i = 0; i < sizeof imprint_parts / sizeof *imprint_parts; i++) {
+        struct field *field = record_get(record, imprint_parts[i].name);
         if (field == NULL)
             continue;
         *link = arena_new(&b->scratch, struct detail);
-        (*link)->field = field;
-        (*link)->label = "";
+        **link = (struct detail){.field = field, .label = "", .flag = imprint_parts[i].flag};
         link = &(*link)->next;
     }
     return first;
@@ -98,38 +107,19 @@ struct detail *details_imprint(struct bind *b, const struct record *record)
 
 struct tpl_value details_get(struct bind *b, const struct tpl_value *object, int id)
 {
-    static const struct {
-        int name;
-        enum name part;
-    } parts[] = {
-        {VIEW_part_venue, NAME_venue},           {VIEW_part_volume, NAME_volume},
-        {VIEW_part_number, NAME_number},         {VIEW_part_pages, NAME_pages},
-        {VIEW_part_editors, NAME_editors},       {VIEW_part_acceptance, NAME_acceptance},
-        {VIEW_part_doi, NAME_doi},               {VIEW_part_arxiv, NAME_arxiv},
-        {VIEW_part_pmid, NAME_pmid},             {VIEW_part_isbn, NAME_isbn},
-        {VIEW_part_links, NAME_links},           {VIEW_part_award, NAME_award},
-        {VIEW_part_date, NAME_date},
-    };
     const struct detail *detail = object->ptr;
-    struct tpl_value address = {.kind = TPL_TEXT, .tag = VIEW_ADDRESS, .ptr = detail->field};
     switch (id) {
     case VIEW_detail_label:
         return view_string(detail->label);
     case NAME_text:
         return view_field(b, detail->field);
     case VIEW_id_address:
-        return address;
+        return (struct tpl_value){.kind = TPL_TEXT, .tag = VIEW_ADDRESS, .ptr = detail->field};
     case VIEW_more:
         return view_flag(detail->next != NULL);
-    case VIEW_part_plain:
-        for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
-            if (parts[i].part == detail->field->row->key)
-                return view_flag(false);
-        return view_flag(true);
     default:
-        for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
-            if (parts[i].name == id)
-                return view_flag(parts[i].part == detail->field->row->key);
+        if (id >= VIEW_part_acceptance && id <= VIEW_part_volume)
+            return view_flag(id == (int)detail->flag);
         return (struct tpl_value){.kind = TPL_ABSENT};
     }
 }

@@ -91,6 +91,7 @@ struct detail {
     struct detail *next;
     struct field *field;
     const char *label;
+    enum view_name flag; /* of an imprint: VIEW_part_doi or the like */
 };
 
 /* What goes into one argument of \cventry: the fields of a type that make it up. */

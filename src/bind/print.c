@@ -62,6 +62,13 @@ static bool is_seam(const struct buf *out, size_t i)
     return (unsigned char)out->ptr[i] >= 0xC0 && (unsigned char)out->ptr[i - 1] >= 0x80;
 }
 
+static bool may_fold(const struct buf *out, size_t i, size_t line)
+{
+    char c = out->ptr[i];
+    return c == '\n' || (c == ' ' && out->ptr[i - 1] != '\\') ||
+           (i - line > FOLD_HARD && is_seam(out, i));
+}
+
 static void insert_hidden_line_end(struct buf *out, size_t at)
 {
     if (!buf_reserve(out, 2))
@@ -74,22 +81,23 @@ static void insert_hidden_line_end(struct buf *out, size_t at)
 void print_fold(struct buf *out, size_t from)
 {
     size_t line = from;
-    while (line > 0 && out->ptr[line - 1] != '\n')
-        line--;
-    if (out->len - line <= FOLD_COLUMN)
-        return;
-    for (size_t i = from > line ? from : line + 1; i < out->len; i++) {
-        if (out->ptr[i] == '\n') {
-            line = i + 1;
-        } else if (i - line < FOLD_COLUMN) {
+    for (size_t i = from; out->len - line > FOLD_COLUMN; i++) {
+        /* Up to the column only a line end matters. */
+        const char *end = memchr(out->ptr + line, '\n', FOLD_COLUMN);
+        if (end != NULL) {
+            line = i = (size_t)(end + 1 - out->ptr);
             continue;
-        } else if (out->ptr[i] == ' ' && out->ptr[i - 1] != '\\') {
-            out->ptr[i] = '\n';
-            line = i + 1;
-        } else if (i - line > FOLD_HARD && is_seam(out, i)) {
-            insert_hidden_line_end(out, i);
-            line = i + 2;
         }
+        i = i > line + FOLD_COLUMN ? i : line + FOLD_COLUMN;
+        while (i < out->len && !may_fold(out, i, line))
+            i++;
+        if (i == out->len)
+            return;
+        if (out->ptr[i] == ' ')
+            out->ptr[i] = '\n';
+        else if (out->ptr[i] != '\n')
+            insert_hidden_line_end(out, i++);
+        line = i + 1;
     }
 }
 
@@ -325,6 +333,7 @@ void print_item(struct bind *b, struct item *item, const struct row *row, struct
 
 static void print_list(struct bind *b, const struct tpl_value *list, struct buf *out)
 {
+    size_t from = out->len;
     struct tpl_value item = b->view.next(b, list, NULL);
     for (bool first = true; item.kind != TPL_ABSENT; first = false) {
         if (!first)
@@ -332,6 +341,7 @@ static void print_list(struct bind *b, const struct tpl_value *list, struct buf 
         print_value(b, &item, false, out);
         item = b->view.next(b, list, &item);
     }
+    print_fold(out, from);
 }
 
 static void print_block(struct bind *b, const struct block *block, struct buf *out)

@@ -53,13 +53,18 @@ static const struct md_event *behind(const struct md_event *open, const struct m
 /* A little more than the text of the events: each piece of a list is a line of its own. */
 static bool events_are_long(struct bind *b, const struct md_event *from, const struct md_event *to)
 {
-    unsigned total = 0, limit = BOX_LINES * layout_line_chars(b);
+    unsigned line = layout_line_chars(b), limit = BOX_LINES * line;
+    size_t bytes = 0, total = 0, lines = 0;
+    for (const struct md_event *e = from; e < to; e++)
+        bytes += e->text.len + line / 2;
+    if (bytes <= limit)
+        return false; /* a character takes at least a byte */
     for (const struct md_event *e = from; e < to; e++)
         if (e->kind == MD_ITEM_OPEN || e->kind == MD_LINE_BREAK || e->kind == MD_PARAGRAPH_OPEN)
-            total += layout_line_chars(b) / 2;
+            lines++;
         else if (e->kind != MD_LINK_OPEN)
             total += columns(e->text);
-    return total > limit;
+    return total + lines * line / 2 > limit;
 }
 
 static void add_events(struct bind *b, struct block ***link, struct block block, int kind,

@@ -1,8 +1,6 @@
 #include "model/date.h"
 
-#include <stdint.h>
-
-#include "base/utf8.h"
+#include "model/date_token.h"
 
 /* What each month is called, folded to lower-case ASCII. */
 static const char *const month_names[12] = {
@@ -32,116 +30,6 @@ const struct date_words date_words_english = {
 };
 
 enum { YEAR_MIN = 1000, YEAR_MAX = 2999 };
-
-/* --- tokens --- */
-
-enum token_kind { TOKEN_END, TOKEN_NUMBER, TOKEN_WORD, TOKEN_SIGN };
-
-/* More tokens than this no date has, nor letters its words. */
-enum { TOKENS_MAX = 24, WORD_MAX = 16 };
-
-struct token {
-    enum token_kind kind;
-    bool spaced;         /* white space before it */
-    char sign;           /* of TOKEN_SIGN: ASCII, or '~' for a dash that is no hyphen, or ".." */
-    int value;           /* of TOKEN_NUMBER */
-    size_t digits;
-    char word[WORD_MAX]; /* of TOKEN_WORD: folded */
-};
-
-struct tokens {
-    struct token list[TOKENS_MAX + 1];
-    size_t pos;
-};
-
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-/* The lower-case ASCII letter for a letter, with or without accent, or 0. */
-static char fold(uint32_t cp)
-{
-    /* U+00C0 to U+00FF */
-    static const char latin[] = "aaaaaaaceeeeiiiidnooooo*ouuuuypsaaaaaaaceeeeiiiidnooooo*ouuuuypy";
-    if (cp >= 'A' && cp <= 'Z')
-        return (char)(cp + 32);
-    if (cp >= 'a' && cp <= 'z')
-        return (char)cp;
-    return cp >= 0xC0 && cp <= 0xFF && latin[cp - 0xC0] != '*' ? latin[cp - 0xC0] : '\0';
-}
-
-static bool is_dash(uint32_t cp)
-{
-    return (cp >= 0x2010 && cp <= 0x2015) || cp == 0x2212;
-}
-
-/* Reads the token at s.ptr[i]; returns where it ends, or 0 when no date has such a thing. */
-static size_t read_token(struct str s, size_t i, struct token *t)
-{
-    uint32_t cp = 0;
-    size_t len = 0, n;
-    if (is_digit(s.ptr[i])) {
-        t->kind = TOKEN_NUMBER;
-        for (; i < s.len && is_digit(s.ptr[i]) && t->digits < 5; i++, t->digits++)
-            t->value = t->value * 10 + (s.ptr[i] - '0');
-        return t->digits < 5 ? i : 0;
-    }
-    while (i < s.len && (n = utf8_decode(s.ptr + i, s.ptr + s.len, &cp)) > 0 && fold(cp)) {
-        if (len + 1 == WORD_MAX)
-            return 0;
-        t->kind = TOKEN_WORD;
-        t->word[len++] = fold(cp);
-        i += n;
-    }
-    if (len > 0)
-        return i;
-    n = utf8_decode(s.ptr + i, s.ptr + s.len, &cp);
-    t->kind = TOKEN_SIGN;
-    t->sign = '~';
-    if (is_dash(cp))
-        return i + n;
-    if (str_starts(str_sub(s, i, s.len), STR("..")))
-        return i + 2;
-    t->sign = s.ptr[i];
-    if (t->sign != '-' || i + 1 == s.len || s.ptr[i + 1] != '-')
-        return strchr("-/.,:+", t->sign) != NULL && t->sign != '\0' ? i + 1 : 0;
-    while (i < s.len && s.ptr[i] == '-') /* TeX's -- and --- */
-        i++;
-    t->sign = '~';
-    return i;
-}
-
-/* White space at i: its length, or 0. */
-static size_t space_at(struct str s, size_t i)
-{
-    if (strchr(" \t\r\n", s.ptr[i]) != NULL && s.ptr[i] != '\0')
-        return 1;
-    return str_starts(str_sub(s, i, s.len), STR("\u00A0")) ? 2 : 0;
-}
-
-static bool tokenize(struct str s, struct tokens *t)
-{
-    size_t count = 0;
-    bool spaced = false;
-    for (size_t i = 0; i < s.len;) {
-        size_t space = space_at(s, i);
-        if (space > 0) {
-            spaced = true;
-            i += space;
-            continue;
-        }
-        if (count == TOKENS_MAX)
-            return false;
-        struct token *token = &t->list[count++];
-        token->spaced = spaced;
-        spaced = false;
-        i = read_token(s, i, token);
-        if (i == 0)
-            return false;
-    }
-    return true;
-}
 
 /* --- dates --- */
 
@@ -223,7 +111,8 @@ static void skip_time(struct tokens *t)
         t->pos++;
 }
 
-/* Whether the numbers at `ahead` and two further on have one of - / . between them, and no space. */
+/* Whether the numbers at `ahead` and two further on have one of - / . between them, and no space.
+ */
 static bool is_joined(const struct tokens *t, size_t ahead)
 {
     const struct token *sign = peek(t, ahead + 1), *next = peek(t, ahead + 2);
@@ -401,8 +290,7 @@ static bool is_possible(const struct date *d)
 {
     if (d->present)
         return true;
-    if (d->year < YEAR_MIN || d->year > YEAR_MAX || d->month < 0 || d->month > 12 ||
-        d->day < 0)
+    if (d->year < YEAR_MIN || d->year > YEAR_MAX || d->month < 0 || d->month > 12 || d->day < 0)
         return false;
     return d->month == 0 || d->day <= days_in(d->year, d->month);
 }
@@ -411,7 +299,7 @@ enum date_status date_parse(struct str text, struct date_range *out)
 {
     *out = (struct date_range){0};
     struct tokens t = {0};
-    if (!tokenize(text, &t))
+    if (!date_tokenize(text, &t))
         return DATE_FREE_TEXT;
     struct date_range r = {0};
     bool since = is_word(peek(&t, 0), "since"), from = is_word(peek(&t, 0), "from");

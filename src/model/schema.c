@@ -15,7 +15,9 @@ const char *name_text(enum name name)
 
 static int compare(struct str a, const char *b)
 {
-    int order = strncmp(a.ptr, b, a.len);
+    int order = a.len > 0 ? a.ptr[0] - b[0] : -1;
+    if (order == 0)
+        order = strncmp(a.ptr, b, a.len);
     return order != 0 ? order : -(b[a.len] != '\0');
 }
 
@@ -68,6 +70,7 @@ enum { REQUIRED = ROW_REQUIRED, LIST = ROW_LIST, DETECT = ROW_DETECT, OPTION = R
     ROW(date, DATE, 0,                                                                             \
         .doc = "When: a date, a range in one text, or free text; instead of the two below.",       \
         .example = "2012 - 2017"),                                                                 \
+        SAME_AS(year, date, DATE, 0, "2019"),                                                      \
         ROW(start_date, DATE, 0, .doc = "When it began.", .example = "2020-09"),                   \
         ROW(end_date, DATE, 0,                                                                     \
             .doc = "When it ended; `present`, or left out after a `start_date`, while it lasts.",  \
@@ -93,8 +96,7 @@ static const struct row text_item_rows[] = {
         .example = "Worked on **compilers**."),
     ROW(tags, WORD, LIST | OPTION, .doc = "Words to select the item by; never printed.",
         .example = "[short]"),
-    ROW(type, WORD, OPTION, .doc = "`text` for a paragraph, `bullet` for a bullet.",
-        .example = "text"),
+    ROW(type, WORD, OPTION, .doc = "`text`, for an entry; it may be left out.", .example = "text"),
 };
 TABLE(text_item, "text", "A paragraph, or a text that needs options.");
 
@@ -207,6 +209,7 @@ ENTRY_TABLE(publication, "publication", "A paper, a book, a chapter, a preprint.
 
 static const struct row project_rows[] = {
     ROW(name, LINE, REQUIRED, .doc = "The project's name.", .example = "cv2tex"),
+    SAME_AS(title, name, LINE, 0, "cv2tex"),
     ROW(description, LINE, DETECT, .doc = "What it is, in a few words.",
         .example = "a compiler for CVs"),
     ROW(company, LINE, 0, .doc = "For whom, or with whom.", .example = "HKUST"),
@@ -223,6 +226,7 @@ ENTRY_TABLE(project, "project", "A project.");
 
 static const struct row award_rows[] = {
     ROW(title, LINE, REQUIRED, .doc = "The award.", .example = "Forbes 30 Under 30"),
+    SAME_AS(name, title, LINE, 0, "Forbes 30 Under 30"),
     ROW(awarder, LINE, DETECT, .doc = "Who gave it.", .example = "Forbes"),
     DATES,
     ROW(amount, LINE, 0, .doc = "What it was worth.", .example = "EUR 10,000"),
@@ -234,6 +238,7 @@ ENTRY_TABLE(award, "award", "An award, an honour, a fellowship, a scholarship.")
 
 static const struct row certificate_rows[] = {
     ROW(name, LINE, REQUIRED, .doc = "The certificate.", .example = "Certified Kubernetes Admin"),
+    SAME_AS(title, name, LINE, 0, "Certified Kubernetes Admin"),
     ROW(issuer, LINE, DETECT, .doc = "Who issued it.", .example = "CNCF"),
     DATES,
     ROW(id, VERBATIM, 0, .doc = "Its number.", .example = "LF-1234"),
@@ -255,6 +260,7 @@ ENTRY_TABLE(skill, "skill", "A skill.");
 static const struct row language_rows[] = {
     ROW(language, LINE, REQUIRED | DETECT, .doc = "The language.", .example = "German"),
     ROW(fluency, LINE, DETECT, .doc = "How well: a CEFR level, or words.", .example = "C1"),
+    SAME_AS(level, fluency, LINE, 0, "C1"),
     ROW(certificate, LINE, 0, .doc = "A certificate for it.", .example = "Goethe-Zertifikat C1"),
     ROW(keywords, LINE, LIST, .doc = "Further remarks.", .example = "[spoken, written]"),
     COMMON,
@@ -290,6 +296,7 @@ static const struct row talk_rows[] = {
         .example = "Scheduling for the Climate"),
     ROW(event, LINE, DETECT, .doc = "The conference, the seminar, the host.",
         .example = "NSDI 2025"),
+    SAME_AS(venue, event, LINE, 0, "NSDI 2025"),
     ROW(kind, LINE, 0, .doc = "Invited, keynote, contributed, poster, ...", .example = "keynote"),
     ROW(authors, PERSON, LIST, .sub = &person_table, .doc = "With whom, when not alone.",
         .example = "[Kaiqiang Xu, Kai Chen]"),
@@ -337,6 +344,7 @@ static const struct row service_rows[] = {
     ROW(role, LINE, REQUIRED, .doc = "What you did.", .example = "Programme committee member"),
     ROW(body, LINE, DETECT, .doc = "For whom: a conference, a journal, a committee.",
         .example = "USENIX NSDI"),
+    SAME_AS(organization, body, LINE, 0, "USENIX NSDI"),
     ROW(scope, LINE, DETECT, .doc = "Department, university or profession.",
         .example = "profession"),
     DATES,
@@ -348,7 +356,8 @@ ENTRY_TABLE(service, "service", "Service to the profession, the university, the 
 
 static const struct row referee_rows[] = {
     ROW(name, LINE, REQUIRED, .doc = "The referee.", .example = "Prof. Kai Chen"),
-    ROW(position, LINE, 0, .doc = "Position or title.", .example = "Professor"),
+    ROW(position, LINE, 0, .doc = "The referee's position.", .example = "Professor"),
+    SAME_AS(title, position, LINE, 0, "Professor"),
     ROW(institution, LINE, 0, .doc = "Where.", .example = "HKUST"),
     ROW(relation, LINE, DETECT, .doc = "How you know each other.", .example = "PhD advisor"),
     ROW(email, EMAIL, DETECT, .doc = "The e-mail address.",
@@ -366,6 +375,7 @@ ENTRY_TABLE(referee, "referee", "Somebody who can be asked about you.");
 static const struct row product_rows[] = {
     ROW(title, LINE, REQUIRED, .doc = "The software, data set or patent.",
         .example = "MIND OS"),
+    SAME_AS(name, title, LINE, 0, "MIND OS"),
     ROW(kind, LINE, DETECT, .doc = "Software, data set, patent, ...", .example = "software"),
     ROW(id, VERBATIM, DETECT, .doc = "Its number or identifier.", .example = "US 10,123,456"),
     ROW(authors, PERSON, LIST, .sub = &person_table, .doc = "By whom.",
@@ -404,7 +414,7 @@ static const struct row entry_rows[] = {
     ROW(keywords, LINE, LIST, .doc = "Words that belong to it.", .example = "[family]"),
     COMMON,
 };
-ENTRY_TABLE(entry, "entry", "Whatever fits no other type.");
+ENTRY_TABLE(entry, "entry", "Whatever fits no other type: a career break, outreach, a game played.");
 
 const struct table *const entry_tables[ENTRY_TYPE_COUNT] = {
     [ENTRY_TEXT] = &text_item_table,
@@ -484,8 +494,8 @@ static const struct row design_rows[] = {
         .example = "burgundy"),
     ROW(font, CHOICE, OPTION, .fallback = "default",
         .doc = "The font family; `default` is the style's own.",
-        CHOICES("default", "roman", "sans", "times", "palatino", "helvetica", "charter",
-                "garamond"),
+        CHOICES("default", "roman", "sans", "times", "palatino", "charter", "garamond",
+                "libertinus", "helvetica", "source-sans"),
         .example = "times"),
     ROW(font_size, CHOICE, OPTION, .fallback = "11pt", .doc = "The size of the text.",
         CHOICES("10pt", "11pt", "12pt"), .example = "10pt"),

@@ -347,6 +347,17 @@ static const char *read_marks(const struct escape *e, const char *p, struct mark
     return p;
 }
 
+/* Whether the fonts that have `base` have the accent, too. */
+static bool takes_accent(uint32_t base, const struct unicode_entry *entry, const char *command)
+{
+    if (*command == '\0')
+        return false;
+    if (!entry)
+        return base > ' ' && base < 0x7F;
+    bool stress = strcmp(command, "\\'") == 0 || strcmp(command, "\\`") == 0;
+    return entry->kind <= UNICODE_SHARED || (entry->kind == UNICODE_CYRILLIC && stress);
+}
+
 /*
  * Puts marks that Unicode has no composed character for on a letter. TeX sets one accent above and
  * one below; of further ones a substitute is printed.
@@ -356,17 +367,12 @@ static void put_accented(struct escape *e, uint32_t base, const char *p, struct 
 {
     struct buf *out = e->w->out;
     const struct unicode_entry *entry = base < 0x80 ? NULL : unicode_find(base);
-    bool letter = entry ? entry->kind <= UNICODE_SHARED || entry->kind >= UNICODE_VIETNAMESE
-                        : base > ' ' && base < 0x7F;
     bool above = false, below = false;
     size_t open = 0;
-    if (base >= 0x80)
-        glyph_switch(e, script_of(e, entry));
-    else
-        glyph_before_ascii(e, p);
-    for (size_t i = count; letter && i-- > 0;) {
+    glyph_switch(e, entry && entry->kind >= UNICODE_VIETNAMESE ? script_of(e, entry) : SCRIPT_NONE);
+    for (size_t i = count; i-- > 0;) {
         bool *taken = mark_class(marks[i].cp) == 2 ? &above : &below;
-        if (*taken || *marks[i].command == '\0')
+        if (*taken || !takes_accent(base, entry, marks[i].command))
             continue;
         *taken = true;
         buf_addf(out, "%s{", marks[i].command);
@@ -377,6 +383,8 @@ static void put_accented(struct escape *e, uint32_t base, const char *p, struct 
         buf_addc(out, '\\'); /* \i and \j: without the dot */
     if (base < 0x80)
         escape_ascii(e, p);
+    else if (entry && entry->kind <= UNICODE_SHARED)
+        buf_add_utf8(out, base); /* not put_char(): that would open a Vietnamese run in here */
     else
         put_char(e, base, p);
     while (open-- > 0)

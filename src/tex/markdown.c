@@ -1,44 +1,15 @@
 #include "tex/markdown.h"
 
-#include <md4c.h>
-#include <stdint.h>
-
 #include "tex/markdown_blocks.h"
+#include "tex/markdown_marks.h"
 #include "tex/markdown_scan.h"
-
-/* What md4c found in the masked copy, by offsets into the paragraph. */
-struct op {
-    enum { OP_TEXT, OP_OPEN, OP_CLOSE } type;
-    enum md_kind pair; /* the pair's MD_..._OPEN */
-    bool image;
-    size_t outer;     /* of OP_OPEN: the op that opened the span around it, or NO_OP */
-    struct str text;  /* of OP_TEXT; of a link: its address as typed */
-    struct str title; /* of a link */
-};
-
-#define NO_OP SIZE_MAX
-
-/* One paragraph on its way through md4c. Most are small: no reason to fill the arena for them. */
-struct leaf {
-    struct str in;
-    char *copy; /* what md4c reads: SENTINEL and the mask */
-    struct op *ops;
-    size_t count, cap;
-    size_t innermost; /* the op that opened the span we are in, or NO_OP */
-    char small_copy[1024];
-    struct op small_ops[32];
-};
-
-/* A word in front of the paragraph keeps md4c from seeing any block construct there. */
-#define SENTINEL "x "
-enum { SENTINEL_LEN = sizeof SENTINEL - 1 };
 
 /* A pair whose end has not come yet. */
 struct pair {
     enum md_kind kind; /* its MD_..._OPEN */
     size_t event;
-    bool tag;        /* from HTML: it stays text if it is not closed */
-    bool literal;    /* a link that may not be one: its brackets are text */
+    bool tag;     /* from HTML: it stays text if it is not closed */
+    bool literal; /* a link that may not be one: its brackets are text */
     struct str address;
 };
 
@@ -58,137 +29,6 @@ struct builder {
     size_t depth;
     size_t overflow; /* pairs that are open beyond the deepest level */
 };
-
-/* --- md4c's callbacks: they only record, so that nothing can go wrong inside of md4c --- */
-
-/* The piece of the paragraph for a piece of the copy. */
-static struct str original(const struct leaf *l, const char *ptr, size_t size)
-{
-    size_t from = (size_t)(ptr - l->copy);
-    size_t to = from + size;
-    from = from > SENTINEL_LEN ? from - SENTINEL_LEN : 0;
-    to = to > SENTINEL_LEN ? to - SENTINEL_LEN : 0;
-    return str_sub(l->in, from, to);
-}
-
-static struct str original_attribute(const struct leaf *l, const MD_ATTRIBUTE *attr)
-{
-    return attr->size > 0 ? original(l, attr->text, attr->size) : STR("");
-}
-
-static int record(struct leaf *l, struct op op)
-{
-    if (l->count == l->cap)
-        return 1;
-    l->ops[l->count++] = op;
-    return 0;
-}
-
-/* md4c 0.4.8 can leave a span that it did not enter (`*[x](**y) z**`): that stops it. */
-static int record_nesting(struct leaf *l, struct op *op)
-{
-    if (op->type == OP_OPEN) {
-        op->outer = l->innermost;
-        l->innermost = l->count;
-    } else {
-        if (l->innermost == NO_OP || l->ops[l->innermost].pair != op->pair)
-            return 1;
-        l->innermost = l->ops[l->innermost].outer;
-    }
-    return record(l, *op);
-}
-
-static int record_span(struct leaf *l, MD_SPANTYPE type, const void *detail, bool open)
-{
-    struct op op = {.type = open ? OP_OPEN : OP_CLOSE};
-    const MD_SPAN_A_DETAIL *a = detail;
-    const MD_SPAN_IMG_DETAIL *img = detail;
-    switch (type) {
-    case MD_SPAN_EM:
-        op.pair = MD_EMPHASIS_OPEN;
-        break;
-    case MD_SPAN_STRONG:
-        op.pair = MD_STRONG_OPEN;
-        break;
-    case MD_SPAN_DEL:
-        op.pair = MD_STRIKE_OPEN;
-        break;
-    case MD_SPAN_A:
-        op.pair = MD_LINK_OPEN;
-        op.text = original_attribute(l, &a->href);
-        op.title = original_attribute(l, &a->title);
-        break;
-    case MD_SPAN_IMG:
-        op.pair = MD_LINK_OPEN;
-        op.image = true;
-        op.text = original_attribute(l, &img->src);
-        op.title = original_attribute(l, &img->title);
-        break;
-    default:
-        return 1; /* no other is asked for */
-    }
-    return record_nesting(l, &op);
-}
-
-static int enter_span(MD_SPANTYPE type, void *detail, void *user)
-{
-    return record_span(user, type, detail, true);
-}
-
-static int leave_span(MD_SPANTYPE type, void *detail, void *user)
-{
-    return record_span(user, type, detail, false);
-}
-
-static int on_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size, void *user)
-{
-    (void)type; /* the mask leaves no other than normal text */
-    struct leaf *l = user;
-    return record(l, (struct op){.type = OP_TEXT, .text = original(l, text, size)});
-}
-
-static int on_block(MD_BLOCKTYPE type, void *detail, void *user)
-{
-    (void)type, (void)detail, (void)user;
-    return 0;
-}
-
-/* Whether md4c's account of the paragraph is in l->ops; false where it makes no sense. */
-static bool parse_marks(struct arena *a, struct leaf *l)
-{
-    static const MD_PARSER parser = {
-        .flags = MD_FLAG_NOHTML | MD_FLAG_NOINDENTEDCODEBLOCKS | MD_FLAG_STRIKETHROUGH,
-        .enter_block = on_block,
-        .leave_block = on_block,
-        .enter_span = enter_span,
-        .leave_span = leave_span,
-        .text = on_text,
-    };
-    size_t size = SENTINEL_LEN + l->in.len;
-    if (size > UINT32_MAX)
-        return false;
-    int status = md_parse(l->copy, (MD_SIZE)size, &parser, l);
-    if (status < 0) /* its only failure of its own is lack of memory */
-        arena_fail(a);
-    return status == 0 && l->innermost == NO_OP;
-}
-
-/* Fills l->ops; where md4c has nothing to say they are all of the text. */
-static void parse_leaf(struct arena *a, struct leaf *l, size_t marks)
-{
-    /* Each byte of markup opens or closes one span at most, with one text before it. */
-    l->cap = 2 * marks + 1;
-    bool small = l->cap <= sizeof l->small_ops / sizeof l->small_ops[0];
-    l->ops = small ? l->small_ops : arena_array(a, struct op, l->cap);
-    l->count = 0;
-    l->innermost = NO_OP;
-    if (marks == 0 || !parse_marks(a, l)) {
-        l->ops[0] = (struct op){.type = OP_TEXT, .text = l->in};
-        l->count = 1;
-    }
-}
-
-/* --- events --- */
 
 static struct md_event *add(struct builder *b, enum md_kind kind, struct str text)
 {
@@ -259,7 +99,7 @@ static bool in_link(const struct builder *b)
 }
 
 /* Emits what stands for the brackets of a link that is not made one. */
-static void add_link_tail(struct builder *b, const struct op *op)
+static void add_link_tail(struct builder *b, const struct md_op *op)
 {
     add_run(b, STR("]("));
     add_text(b, op->text);
@@ -271,7 +111,7 @@ static void add_link_tail(struct builder *b, const struct op *op)
     add_run(b, STR(")"));
 }
 
-static void open_span(struct builder *b, const struct op *op)
+static void open_span(struct builder *b, const struct md_op *op)
 {
     bool link = op->pair == MD_LINK_OPEN;
     struct pair p = {.kind = op->pair};
@@ -292,7 +132,7 @@ static void open_span(struct builder *b, const struct op *op)
         b->pairs[b->depth++] = p;
 }
 
-static void close_span(struct builder *b, const struct op *op)
+static void close_span(struct builder *b, const struct md_op *op)
 {
     bool literal = b->overflow > 0;
     if (literal) {
@@ -329,8 +169,8 @@ static void open_tag(struct builder *b, const struct md_token *t)
     }
     add(b, MD_TEXT_RUN, t->text);
     b->sealed = b->count;
-    b->pairs[b->depth++] = (struct pair){
-        .kind = t->pair, .event = b->count - 1, .tag = true, .address = t->address};
+    b->pairs[b->depth++] =
+        (struct pair){.kind = t->pair, .event = b->count - 1, .tag = true, .address = t->address};
 }
 
 static void close_tag(struct builder *b, const struct md_token *t)
@@ -400,30 +240,28 @@ static void add_tokens(struct builder *b, const struct md_scan *scan, size_t *ne
 /* Inline Markdown: the events of one paragraph. */
 static void add_leaf(struct builder *b, struct str in)
 {
-    struct leaf leaf;
-    leaf.in = in = str_trim(in);
+    struct md_marks m;
+    in = str_trim(in);
     if (in.len == 0)
         return;
-    size_t size = SENTINEL_LEN + in.len;
-    leaf.copy = size <= sizeof leaf.small_copy ? leaf.small_copy : arena_alloc(b->arena, size);
-    memcpy(leaf.copy, SENTINEL, SENTINEL_LEN);
+    markdown_marks_init(b->arena, &m, in);
     struct md_scan scan = {.arena = b->arena,
                            .in = in,
                            .math = b->math,
                            .hard_breaks = b->blocks,
-                           .mask = leaf.copy + SENTINEL_LEN};
+                           .mask = m.copy + MARKDOWN_SENTINEL_LEN};
     markdown_scan(&scan);
     if (scan.rejected.len > 0 && b->rejected_math == NULL) {
         b->rejected_math = arena_str(b->arena, scan.rejected).ptr;
         b->rejected_at = (size_t)(scan.rejected.ptr - b->input.ptr);
     }
-    parse_leaf(b->arena, &leaf, scan.marks);
+    markdown_marks(b->arena, &m, scan.marks);
 
     b->sealed = b->count;
     b->depth = b->overflow = 0;
     size_t token = 0;
-    for (size_t i = 0; i < leaf.count; i++) {
-        const struct op *op = &leaf.ops[i];
+    for (size_t i = 0; i < m.count; i++) {
+        const struct md_op *op = &m.ops[i];
         if (op->type == OP_OPEN) {
             open_span(b, op);
         } else if (op->type == OP_CLOSE) {
@@ -445,9 +283,9 @@ static struct md_events result(const struct builder *b)
 
 bool markdown_is_plain(struct str text)
 {
-    static const char special[256] = {['*'] = 1,  ['_'] = 1, ['~'] = 1, ['['] = 1,  [']'] = 1,
-                                      ['`'] = 1,  ['$'] = 1, ['&'] = 1, ['<'] = 1,  ['\\'] = 1,
-                                      ['\n'] = 1, ['\r'] = 1, [':'] = 2};
+    static const char special[256] = {
+        ['*'] = 1, ['_'] = 1, ['~'] = 1,  ['['] = 1,  [']'] = 1,  ['`'] = 1, ['$'] = 1,
+        ['&'] = 1, ['<'] = 1, ['\\'] = 1, ['\n'] = 1, ['\r'] = 1, [':'] = 2};
     for (size_t i = 0; i < text.len; i++) {
         char flag = special[(unsigned char)text.ptr[i]];
         if (flag == 1 || (flag == 2 && str_starts(str_sub(text, i, text.len), STR("://"))))

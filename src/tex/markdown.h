@@ -1,10 +1,13 @@
 /*
- * Markdown into a flat list of events that a renderer walks: the CommonMark inline constructs, lists
- * and paragraphs, and nothing that could lose text. What is not understood stays literal text.
+ * Markdown into a flat list of events that a renderer walks: the CommonMark inline constructs,
+ * lists and paragraphs, and nothing that could lose text. What is not understood stays literal
+ * text.
  *
  * Departures from CommonMark, all of them so that ordinary text prints as typed:
- *  - an asterisk between two ASCII letters or digits is an asterisk (`2*3*4`), a lone tilde a tilde;
- *  - reference links, headings, quotes, code blocks, rules, tables and unknown HTML are literal text;
+ *  - an asterisk between two ASCII letters or digits is an asterisk (`2*3*4`), a lone tilde a
+ * tilde;
+ *  - reference links, headings, quotes, code blocks, rules, tables and unknown HTML are literal
+ * text;
  *  - a link whose address could do harm or lead nowhere (javascript:, empty, ./file) is literal;
  *  - `$...$` and `$$...$$` are formulas where they look like one; money and $HOME are text;
  *  - bare http:// and https:// addresses are links;
@@ -104,8 +107,8 @@ bool markdown_is_plain(struct str text);
 struct md_events markdown_inline(struct arena *a, struct str text, md_math_check *math);
 
 /*
- * Parses `text` as paragraphs and (nested) lists. Any other block is kept as paragraphs of text, its
- * marker characters included; fenced code keeps its lines. Items hold paragraphs and lists.
+ * Parses `text` as paragraphs and (nested) lists. Any other block is kept as paragraphs of text,
+ * its marker characters included; fenced code keeps its lines. Items hold paragraphs and lists.
  */
 struct md_events markdown_blocks(struct arena *a, struct str text, md_math_check *math);
 

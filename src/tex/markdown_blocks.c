@@ -2,10 +2,10 @@
 
 /* A list item's marker: `-`, `*`, `+`, `1.` or `1)`. */
 struct marker {
-    size_t width;    /* bytes; 0: there is none */
-    char sign;       /* the bullet, or what follows the number */
+    size_t width; /* bytes; 0: there is none */
+    char sign;    /* the bullet, or what follows the number */
     bool ordered;
-    bool empty;      /* nothing follows on its line */
+    bool empty; /* nothing follows on its line */
     unsigned number;
 };
 
@@ -33,6 +33,11 @@ struct structure {
 struct place {
     size_t offset, column;
 };
+
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\r';
+}
 
 static struct md_block *add(struct structure *s, enum md_kind kind)
 {
@@ -166,7 +171,7 @@ static size_t level_at(const struct structure *s, size_t column)
     return level;
 }
 
-/* A line inside of fenced code: false when it is not one, but below the item that holds the code. */
+/* A line of fenced code; false when it stands outside of the item that holds the code. */
 static bool take_fenced(struct structure *s, struct place p, size_t end)
 {
     struct str line = str_sub(s->text, p.offset, end);
@@ -197,39 +202,44 @@ static bool starts_item(const struct structure *s, const struct marker *m, size_
     return s->paragraph == NULL || (m->ordered ? m->number == 1 : m->sign != '+');
 }
 
-/* The line [p, end), without white space at its end. */
-static void take_line(struct structure *s, struct place p, size_t end)
+/* Opens an item for each of the markers at p and moves p behind them; returns their number. */
+static size_t take_markers(struct structure *s, struct place *p, size_t end)
 {
-    size_t start = p.offset;
-    p = skip_blanks(s->text, p, end);
+    size_t count = 0, level = level_at(s, p->column);
+    if (level == MARKDOWN_LIST_DEPTH_MAX)
+        level--; /* an item of the deepest list */
+    for (; p->offset < end && level < MARKDOWN_LIST_DEPTH_MAX; level = s->depth, count++) {
+        struct str line = str_sub(s->text, p->offset, end);
+        struct marker m = marker_of(line);
+        if (is_rule(line) || !starts_item(s, &m, level))
+            break;
+        open_item(s, level, &m, p->column);
+        p->offset += m.width;
+        p->column += m.width;
+        *p = skip_blanks(s->text, *p, end);
+    }
+    return count;
+}
+
+/* The line from `start` to `end`, without white space at its end. */
+static void take_line(struct structure *s, size_t start, size_t end)
+{
+    struct place p = skip_blanks(s->text, (struct place){start, 0}, end);
     if (s->fence != '\0' && take_fenced(s, p, end))
         return;
     if (p.offset == end) {
         s->paragraph = NULL;
         return;
     }
-    bool first = true;
     size_t level = level_at(s, p.column);
-    for (;;) {
-        struct str line = str_sub(s->text, p.offset, end);
-        struct marker m = marker_of(line);
-        if (first && level == MARKDOWN_LIST_DEPTH_MAX)
-            level--; /* deeper than LaTeX goes: an item of the deepest list */
-        if (level == MARKDOWN_LIST_DEPTH_MAX || is_rule(line) || !starts_item(s, &m, level))
-            break;
-        open_item(s, level, &m, p.column);
-        p.offset += m.width;
-        p.column += m.width;
-        p = skip_blanks(s->text, p, end);
-        if (p.offset == end)
-            return;
-        first = false;
+    if (take_markers(s, &p, end) > 0)
         level = s->depth;
-    }
+    if (p.offset == end)
+        return;
     struct str line = str_sub(s->text, p.offset, end);
     size_t fence = fence_of(line);
     if (s->paragraph == NULL || fence > 0)
-        close_items(s, first ? level_at(s, p.column) : s->depth);
+        close_items(s, level);
     add_line(s, p.offset, end);
     if (fence > 0) {
         s->paragraph->verbatim = true;
@@ -245,9 +255,9 @@ const struct md_block *markdown_structure(struct arena *a, struct str text, size
     for (size_t start = 0, next; start < text.len; start = next) {
         size_t end = str_find(text, start, '\n');
         next = end + 1;
-        while (end > start && strchr(" \t\r", text.ptr[end - 1]) != NULL)
+        while (end > start && is_blank(text.ptr[end - 1]))
             end--;
-        take_line(&s, (struct place){start, 0}, end);
+        take_line(&s, start, end);
     }
     close_items(&s, 0);
     *count = s.count;

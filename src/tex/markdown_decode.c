@@ -94,8 +94,8 @@ struct str markdown_decode(struct arena *a, struct str raw)
             i += n;
             continue;
         }
-        bool escape = raw.ptr[i] == '\\' && next > ' ' && next < 127 && !is_letter(next) &&
-                      !is_digit(next);
+        bool escape =
+            raw.ptr[i] == '\\' && next > ' ' && next < 127 && !is_letter(next) && !is_digit(next);
         out[len++] = escape ? next : raw.ptr[i];
         i += 1 + escape;
     }
@@ -103,13 +103,13 @@ struct str markdown_decode(struct arena *a, struct str raw)
 }
 
 /* Schemes that only lead somewhere; `run:` for one starts programs from a PDF. */
-static const char *const schemes[] = {"http", "https", "mailto", "tel",  "sms",    "ftp", "ftps",
-                                      "sftp", "doi",   "urn",    "geo",  "xmpp",   "sip", "irc",
-                                      "ircs", "news",  "git",    "ssh",  "matrix", "gemini"};
+static const char *const schemes[] = {"http", "https", "mailto", "tel", "sms",    "ftp",   "ftps",
+                                      "sftp", "doi",   "urn",    "geo", "xmpp",   "sip",   "irc",
+                                      "ircs", "news",  "git",    "ssh", "matrix", "gemini"};
 
 /* Endings of file names that would else pass for the last part of a host name. */
-static const char *const endings[] = {"pdf", "html", "htm", "md",  "txt", "tex", "bib", "doc",
-                                      "docx", "odt", "rtf", "jpg", "jpeg", "png", "svg", "zip"};
+static const char *const endings[] = {"pdf",  "html", "htm", "md",  "txt",  "tex", "bib", "doc",
+                                      "docx", "odt",  "rtf", "jpg", "jpeg", "png", "svg", "zip"};
 
 static bool is_one_of(struct str word, const char *const *list, size_t count)
 {
@@ -138,8 +138,8 @@ static bool starts_with_host(struct str s)
             return false;
         }
     }
-    bool file = end == s.len && is_one_of(str_sub(s, label, end), endings,
-                                          sizeof endings / sizeof endings[0]);
+    bool file = end == s.len &&
+                is_one_of(str_sub(s, label, end), endings, sizeof endings / sizeof endings[0]);
     return dots > 0 && letters && end - label >= 2 && !file;
 }
 
@@ -147,8 +147,8 @@ static bool starts_with_host(struct str s)
 static size_t scheme_end(struct str s)
 {
     size_t i = 0;
-    while (i < s.len && (is_letter(s.ptr[i]) || (i > 0 && (is_digit(s.ptr[i]) ||
-                                                          strchr("+-", s.ptr[i]) != NULL))))
+    while (i < s.len && (is_letter(s.ptr[i]) ||
+                         (i > 0 && (is_digit(s.ptr[i]) || strchr("+-", s.ptr[i]) != NULL))))
         i++;
     return i < s.len && s.ptr[i] == ':' ? i : 0;
 }

@@ -162,7 +162,7 @@ static bool looks_like_math(struct str m)
     for (size_t i = 0; i < m.len; i++) {
         char c = m.ptr[i];
         if (strchr("\\^_={", c) != NULL)
-            return c != '\0';
+            return true;
         weak = weak || strchr("+-<>/|()", c) != NULL;
         if (i > 0)
             weak = weak || (is_letter(c) && is_digit(m.ptr[i - 1]));
@@ -280,10 +280,10 @@ static const struct tag {
     char name[8];
     enum md_kind pair;
 } tags[] = {
-    {"b", MD_STRONG_OPEN},        {"strong", MD_STRONG_OPEN},   {"i", MD_EMPHASIS_OPEN},
-    {"em", MD_EMPHASIS_OPEN},     {"u", MD_UNDERLINE_OPEN},     {"s", MD_STRIKE_OPEN},
-    {"del", MD_STRIKE_OPEN},      {"sub", MD_SUBSCRIPT_OPEN},   {"sup", MD_SUPERSCRIPT_OPEN},
-    {"a", MD_LINK_OPEN},          {"br", MD_LINE_BREAK},        {"code", MD_CODE_RUN},
+    {"b", MD_STRONG_OPEN},    {"strong", MD_STRONG_OPEN}, {"i", MD_EMPHASIS_OPEN},
+    {"em", MD_EMPHASIS_OPEN}, {"u", MD_UNDERLINE_OPEN},   {"s", MD_STRIKE_OPEN},
+    {"del", MD_STRIKE_OPEN},  {"sub", MD_SUBSCRIPT_OPEN}, {"sup", MD_SUPERSCRIPT_OPEN},
+    {"a", MD_LINK_OPEN},      {"br", MD_LINE_BREAK},      {"code", MD_CODE_RUN},
 };
 
 static const struct tag *tag_named(struct str name)
@@ -449,7 +449,8 @@ void markdown_scan(struct md_scan *s)
 {
     memset(s->mask, ',', s->in.len);
     for (size_t i = 0; i < s->in.len;) {
-        if (is_space(s->in.ptr[i]) || s->in.ptr[i] == ')')
+        char c = s->in.ptr[i], before = i > 0 ? s->in.ptr[i - 1] : ' ';
+        if (c == ')' || (is_space(c) && !is_space(before) && before != '('))
             s->in_address = false;
         size_t n = scan_one(s, i);
         i += n > 0 ? n : 1;

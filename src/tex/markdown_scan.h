@@ -12,7 +12,7 @@
 #include "tex/markdown.h"
 
 enum token_kind {
-    TOKEN_TEXT,  /* `text` stands for it */
+    TOKEN_TEXT, /* `text` stands for it */
     TOKEN_CODE,
     TOKEN_MATH,
     TOKEN_BREAK, /* no text */

@@ -5,11 +5,11 @@
 #include "base/utf8.h"
 
 enum command_class {
-    SYMBOL,   /* one character: may be a script or an argument without braces */
-    ATOM,     /* no arguments */
-    DELIM,    /* an ATOM that \left and \big take */
-    SPACE,    /* makes no atom */
-    ARGS_1,   /* takes formulas */
+    SYMBOL, /* one character: may be a script or an argument without braces */
+    ATOM,   /* no arguments */
+    DELIM,  /* an ATOM that \left and \big take */
+    SPACE,  /* makes no atom */
+    ARGS_1, /* takes formulas */
     ARGS_2,
     ALPHABET, /* a formula in another font; may be a script without braces, as may be: */
     CAPITALS, /* only A to Z have glyphs */
@@ -105,8 +105,10 @@ static struct command command_at(struct str s, size_t *len)
     char sign = s.len > 1 ? s.ptr[1] : '\0';
     uint32_t cp;
     *len = 1 + (s.len > 1 ? utf8_decode(s.ptr + 1, s.ptr + s.len, &cp) : 0);
-    none.class = is_one_of(sign, ",;:!> ") ? SPACE : is_one_of(sign, "{}|") ? DELIM
-                 : is_one_of(sign, "%$&#_") ? ATOM : UNKNOWN;
+    none.class = is_one_of(sign, ",;:!> ")  ? SPACE
+                 : is_one_of(sign, "{}|")   ? DELIM
+                 : is_one_of(sign, "%$&#_") ? ATOM
+                                            : UNKNOWN;
     return none;
 }
 

@@ -13,14 +13,15 @@
  */
 #define MATH_LENGTH_MAX 1000
 
-/* Groups, fractions and \left...\right in each other. TeX's own limit is 255 groups of all kinds. */
+/* Groups, fractions and \left...\right in each other. TeX's own limit is 255 groups of all kinds.
+ */
 #define MATH_DEPTH_MAX 20
 
 /*
  * Whether `math` (valid UTF-8, without its dollars) uses only the commands of math_commands.def, in
  * a way that TeX takes without complaint. If not because of a command, which is not on that list,
- * lacks its arguments or needs braces where it stands, *offender is that command, a slice of `math`,
- * else STR_NONE.
+ * lacks its arguments or needs braces where it stands, *offender is that command, a slice of
+ * `math`, else STR_NONE.
  *
  * Of characters beyond ASCII it takes Greek letters, arrows and operators, for tex_escape() in
  * TEX_MATH to translate.

@@ -40,6 +40,14 @@ static bool is_continuation(char c)
     return ((unsigned char)c & 0xC0) == 0x80;
 }
 
+/* Whether eight bytes at p are all ASCII. */
+static bool is_ascii_word(const char *p)
+{
+    uint64_t word;
+    memcpy(&word, p, sizeof word);
+    return (word & 0x8080808080808080u) == 0;
+}
+
 /* Byte offset of the character libyaml numbers `chars`. */
 static uint32_t byte_offset(struct reader *r, size_t chars)
 {
@@ -48,10 +56,15 @@ static uint32_t byte_offset(struct reader *r, size_t chars)
     const char *text = r->src->text.ptr;
     size_t len = r->src->text.len, at = r->mark_bytes, count = r->mark_chars;
     while (count < chars && at < len) {
-        at++;
+        if (chars - count >= 8 && len - at > 8 && is_ascii_word(text + at + 1)) {
+            at += 8; /* what is followed by ASCII is whole, so these are eight characters */
+            count += 8;
+        } else {
+            at++;
+            count++;
+        }
         while (at < len && is_continuation(text[at]))
             at++;
-        count++;
     }
     while (count > chars && at > 0) {
         at--;
@@ -94,17 +107,34 @@ static size_t forbidden(const char *p, const char *end, const char **twin)
     return len;
 }
 
-/* Bytes that can start a character that YAML forbids: controls, DEL, C2 and EF. */
+/* Whether a byte can start a character that YAML forbids: controls, DEL, C2 and EF. */
 static bool is_suspect(unsigned char c)
 {
     return (c < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0x7F || c == 0xC2 || c == 0xEF;
 }
 
+/* Whether eight bytes at p are printable ASCII (0x20 to 0x7E, but for a few false alarms). */
+static bool is_printable_word(const char *p)
+{
+    const uint64_t ones = 0x0101010101010101u, highs = 0x8080808080808080u;
+    uint64_t word;
+    memcpy(&word, p, sizeof word);
+    uint64_t below_space = (word - ones * 0x20) & ~word, above_tilde = word + ones;
+    return ((word | below_space | above_tilde) & highs) == 0;
+}
+
+/* Overwrites what YAML forbids, and notes whether the text is all ASCII. */
 static void clean_controls(struct reader *r, size_t from)
 {
     char *text = (char *)(size_t)r->src->text.ptr; /* the arena's own copy of the file */
     size_t len = r->src->text.len;
     for (size_t i = from; i < len; i++) {
+        while (len - i >= 8 && is_printable_word(text + i))
+            i += 8;
+        if (i == len)
+            break;
+        if ((unsigned char)text[i] >= 0x80)
+            r->ascii = false;
         if (!is_suspect((unsigned char)text[i]))
             continue;
         const char *twin;
@@ -145,8 +175,6 @@ static bool check_bytes(struct reader *r)
     }
     size_t bom = str_starts(text, STR("\xEF\xBB\xBF")) ? 3 : 0;
     r->ascii = bom == 0;
-    for (size_t i = 0; i < text.len && r->ascii; i++)
-        r->ascii = (unsigned char)text.ptr[i] < 0x80;
     r->mark_bytes = bom;
     clean_controls(r, bom);
     return true;

@@ -13,16 +13,16 @@
 
 /* Events as HTML-like text: [a ADDRESS] links, `code`, $math$, `<` in text as &lt;. */
 static const char *const names[] = {
-    [MD_LINE_BREAK] = "<br>",        [MD_STRONG_OPEN] = "<b>",
-    [MD_STRONG_CLOSE] = "</b>",      [MD_EMPHASIS_OPEN] = "<i>",
-    [MD_EMPHASIS_CLOSE] = "</i>",    [MD_UNDERLINE_OPEN] = "<u>",
-    [MD_UNDERLINE_CLOSE] = "</u>",   [MD_STRIKE_OPEN] = "<s>",
-    [MD_STRIKE_CLOSE] = "</s>",      [MD_SUPERSCRIPT_OPEN] = "<sup>",
+    [MD_LINE_BREAK] = "<br>",          [MD_STRONG_OPEN] = "<b>",
+    [MD_STRONG_CLOSE] = "</b>",        [MD_EMPHASIS_OPEN] = "<i>",
+    [MD_EMPHASIS_CLOSE] = "</i>",      [MD_UNDERLINE_OPEN] = "<u>",
+    [MD_UNDERLINE_CLOSE] = "</u>",     [MD_STRIKE_OPEN] = "<s>",
+    [MD_STRIKE_CLOSE] = "</s>",        [MD_SUPERSCRIPT_OPEN] = "<sup>",
     [MD_SUPERSCRIPT_CLOSE] = "</sup>", [MD_SUBSCRIPT_OPEN] = "<sub>",
-    [MD_SUBSCRIPT_CLOSE] = "</sub>", [MD_LINK_CLOSE] = "</a>",
-    [MD_PARAGRAPH_OPEN] = "<p>",     [MD_PARAGRAPH_CLOSE] = "</p>",
-    [MD_BULLETS_OPEN] = "<ul>",      [MD_BULLETS_CLOSE] = "</ul>",
-    [MD_NUMBERS_CLOSE] = "</ol>",    [MD_ITEM_OPEN] = "<li>",
+    [MD_SUBSCRIPT_CLOSE] = "</sub>",   [MD_LINK_CLOSE] = "</a>",
+    [MD_PARAGRAPH_OPEN] = "<p>",       [MD_PARAGRAPH_CLOSE] = "</p>",
+    [MD_BULLETS_OPEN] = "<ul>",        [MD_BULLETS_CLOSE] = "</ul>",
+    [MD_NUMBERS_CLOSE] = "</ol>",      [MD_ITEM_OPEN] = "<li>",
     [MD_ITEM_CLOSE] = "</li>",
 };
 
@@ -111,8 +111,8 @@ static void literal_text(void **state)
                {"__init__.py", "<b>init</b>.py"}, {"*", NULL}, {"**", NULL}, {"_", NULL},
                {"****", NULL}, {"~5 years, ~10 people", NULL}, {"~a~", NULL}, {"~~~a~~~", NULL},
                {"\\LaTeX", NULL}, {"C:\\new", NULL}, {"\\", NULL}, {"a\\", NULL}, {"<", "&lt;"},
-               {"a < b > c", "a &lt; b > c"}, {"<3", "&lt;3"}, {"<foo bar>x</foo>",
-               "&lt;foo bar>x&lt;/foo>"}, {"<!-- *x* -->", "&lt;!-- *x* -->"},
+               {"a < b > c", "a &lt; b > c"}, {"<3", "&lt;3"},
+               {"<foo bar>x</foo>", "&lt;foo bar>x&lt;/foo>"}, {"<!-- *x* -->", "&lt;!-- *x* -->"},
                {"<!-- *x*", "&lt;!-- <i>x</i>"}, {"<?php", "&lt;?php"}, {"[x]", NULL},
                {"[x][y]", NULL}, {"[x] (y)", NULL}, {"![x]", NULL}, {"[", NULL}, {"](", NULL},
                {"", NULL}, {" \n ", ""}, {"\x01\x02", NULL}, {"a\tb", NULL});
@@ -124,8 +124,8 @@ static void emphasis(void **state)
     EXPECT_ALL(markdown_inline, {"*a*", "<i>a</i>"}, {"_a_", "<i>a</i>"}, {"**a**", "<b>a</b>"},
                {"__a__", "<b>a</b>"}, {"***a***", "<i><b>a</b></i>"}, {"~~a~~", "<s>a</s>"},
                {"x *a b* y", "x <i>a b</i> y"}, {"**a *b* c**", "<b>a <i>b</i> c</b>"},
-               {"*a\nb*", "<i>a b</i>"}, {"*a", NULL}, {"**a*", "*<i>a</i>"},
-               {"\\*a\\*", "*a*"}, {"*\\*a*", "<i>*a</i>"}, {"**X**, Y", "<b>X</b>, Y"},
+               {"*a\nb*", "<i>a b</i>"}, {"*a", NULL}, {"**a*", "*<i>a</i>"}, {"\\*a\\*", "*a*"},
+               {"*\\*a*", "<i>*a</i>"}, {"**X**, Y", "<b>X</b>, Y"},
                {"徐**凯**强", "徐<b>凯</b>强"}, {"(*a*)", "(<i>a</i>)"},
                {"*a `*` b*", "<i>a `*` b</i>"});
 }
@@ -163,12 +163,14 @@ static void links(void **state)
         {"[a](http://b.c/$x$?y=%20#z)", "<a http://b.c/$x$?y=%20#z>a</a>"},
         {"[](http://b.c)", "<a http://b.c>http://b.c</a>"}, {"[x]()", NULL}, {"[x](<>)", "[x]()"},
         {"[x](javascript:alert)", NULL}, {"[x](data:text/html,x)", NULL},
-        {"[x](file:///etc/passwd)", NULL}, {"[x](run:a.sh)", NULL}, {"[x](&#106;avascript:y)", NULL},
-        {"[x](./y \"z\")", NULL}, {"[x](#y)", NULL}, {"[x](paper.pdf)", NULL}, {"[x](https://)", NULL},
-        {"*[x](**y) z**", "<i>[x](**y) z</i>*"}, {"_[x](c.org/_a b_", "<i>[x](c.org/_a b</i>"},
-        {"[**x**](y)", "[<b>x</b>](y)"}, {"[x](example.org)", "<a https://example.org>x</a>"},
+        {"[x](file:///etc/passwd)", NULL}, {"[x](run:a.sh)", NULL},
+        {"[x](&#106;avascript:y)", NULL}, {"[x](./y \"z\")", NULL}, {"[x](#y)", NULL},
+        {"[x](paper.pdf)", NULL}, {"[x](https://)", NULL}, {"*[x](**y) z**", "<i>[x](**y) z</i>*"},
+        {"_[x](c.org/_a b_", "<i>[x](c.org/_a b</i>"}, {"[**x**](y)", "[<b>x</b>](y)"},
+        {"[x](example.org)", "<a https://example.org>x</a>"},
         {"[x](e-x.org:80/a.pdf)", "<a https://e-x.org:80/a.pdf>x</a>"},
-        {"[x](a@b.org)", "<a mailto:a@b.org>x</a>"}, {"[x](mailto:a@b.org)", "<a mailto:a@b.org>x</a>"},
+        {"[x](a@b.org)", "<a mailto:a@b.org>x</a>"},
+        {"[x](mailto:a@b.org)", "<a mailto:a@b.org>x</a>"},
         {"![alt](http://b.c/i.png)", "<a http://b.c/i.png>alt</a>"}, {"![alt](i.png)", NULL},
         {"[![i](http://b.c/i)](http://d.e)", "<a http://d.e>![i](http://b.c/i)</a>"},
         {"[see http://x.y](http://d.e)", "<a http://d.e>see http://x.y</a>"},
@@ -176,7 +178,8 @@ static void links(void **state)
         {"<a@b.org>", "<a mailto:a@b.org>a@b.org</a>"}, {"<javascript:x>", "&lt;javascript:x>"},
         {"http://b.c", "<a http://b.c>http://b.c</a>"},
         {"(see https://b.c/d_(e)).", "(see <a https://b.c/d_(e)>https://b.c/d_(e)</a>)."},
-        {"https://b.c/?x=1&amp;_y_=2, z", "<a https://b.c/?x=1&_y_=2>https://b.c/?x=1&_y_=2</a>, z"},
+        {"https://b.c/?x=1&amp;_y_=2, z",
+         "<a https://b.c/?x=1&_y_=2>https://b.c/?x=1&_y_=2</a>, z"},
         {"**https://b.c**: x", "<b><a https://b.c>https://b.c</a></b>: x"},
         {"https://b.c。x", "<a https://b.c>https://b.c</a>。x"}, {"https://", NULL},
         {"xhttps://b.c", NULL}, {"HTTP://b.c", "<a HTTP://b.c>HTTP://b.c</a>"},
@@ -204,16 +207,16 @@ static void html(void **state)
 static void math(void **state)
 {
     (void)state;
-    EXPECT_ALL(
-        markdown_inline, {"$x$", "$x$"}, {"$$E = mc^2$$", "$E = mc^2$"}, {"$$ x $$", "$x$"},
-        {"$a\n+ b$", "$a + b$"}, {"the $n$th $k$NN", "the $n$th $k$NN"},
-        {"$O(n \\log n)$*x*", "$O(n \\log n)$<i>x</i>"}, {"**$\\alpha_1*2*3$**", "<b>$\\alpha_1*2*3$</b>"},
-        {"$p < 0.05$", "$p < 0.05$"}, {"$2n$", "$2n$"}, {"[$x$](http://b.c)", "<a http://b.c>$x$</a>"},
-        {"$5 and $6", NULL}, {"US$5-$10", NULL}, {"$100k–$200k", NULL}, {"A$AP and KE$HA", NULL},
-        {"$HOME/$PATH", NULL}, {"$5 and 6$", NULL}, {"$5-10 million or 20$", NULL},
-        {"$20,000-$30,000", NULL}, {"$AP and KE$ x", NULL}, {"$ x $", NULL}, {"$$$x$$$", NULL},
-        {"$", NULL}, {"$$", NULL}, {"$$x$", NULL}, {"\\$x$", "$x$"}, {"$a{b$", NULL},
-        {"$x\\$y = 1$", "$x\\$y = 1$"});
+    EXPECT_ALL(markdown_inline, {"$x$", "$x$"}, {"$$E = mc^2$$", "$E = mc^2$"}, {"$$ x $$", "$x$"},
+               {"$a\n+ b$", "$a + b$"}, {"the $n$th $k$NN", "the $n$th $k$NN"},
+               {"$O(n \\log n)$*x*", "$O(n \\log n)$<i>x</i>"},
+               {"**$\\alpha_1*2*3$**", "<b>$\\alpha_1*2*3$</b>"}, {"$p < 0.05$", "$p < 0.05$"},
+               {"$2n$", "$2n$"}, {"[$x$](http://b.c)", "<a http://b.c>$x$</a>"},
+               {"$5 and $6", NULL}, {"US$5-$10", NULL}, {"$100k–$200k", NULL},
+               {"A$AP and KE$HA", NULL}, {"$HOME/$PATH", NULL}, {"$5 and 6$", NULL},
+               {"$5-10 million or 20$", NULL}, {"$20,000-$30,000", NULL}, {"$AP and KE$ x", NULL},
+               {"$ x $", NULL}, {"$$$x$$$", NULL}, {"$", NULL}, {"$$", NULL}, {"$$x$", NULL},
+               {"\\$x$", "$x$"}, {"$a{b$", NULL}, {"$x\\$y = 1$", "$x\\$y = 1$"});
 }
 
 static void blocks(void **state)
@@ -233,8 +236,10 @@ static void blocks(void **state)
         {"1. a\n1. b", "<ol 1><li><p>a</p></li><li><p>b</p></li></ol>"},
         {"3) a\n4) b", "<ol 3><li><p>a</p></li><li><p>b</p></li></ol>"},
         {"12. a\n11. b", "<ol 12><li><p>a</p></li></ol><ol 11><li><p>b</p></li></ol>"},
-        {"- a\n+ b", "<ul><li><p>a + b</p></li></ul>"}, {"- - a", "<ul><li><ul><li><p>a</p></li></ul></li></ul>"},
-        {"- - - - - a", "<ul><li><ul><li><ul><li><ul><li><p>- a</p></li></ul></li></ul></li></ul></li></ul>"},
+        {"- a\n+ b", "<ul><li><p>a + b</p></li></ul>"},
+        {"- - a", "<ul><li><ul><li><p>a</p></li></ul></li></ul>"},
+        {"- - - - - a",
+         "<ul><li><ul><li><ul><li><ul><li><p>- a</p></li></ul></li></ul></li></ul></li></ul>"},
         {"- a\n  - b\n    - c\n      - d\n        - e",
          "<ul><li><p>a</p><ul><li><p>b</p><ul><li><p>c</p><ul><li><p>d</p></li><li><p>e</p></li>"
          "</ul></li></ul></li></ul></li></ul>"},
@@ -242,8 +247,8 @@ static void blocks(void **state)
         {"-", "<p>-</p>"}, {"- a\n-\n- b", "<ul><li><p>a</p></li><li></li><li><p>b</p></li></ul>"},
         {"-x", "<p>-x</p>"}, {"**a** b\n- c", "<p><b>a</b> b</p><ul><li><p>c</p></li></ul>"},
         {"# H\ntext", "<p># H text</p>"}, {"> q\n> r", "<p>> q > r</p>"},
-        {"---\n\n* * *\n\n- - -", "<p>---</p><p>* * *</p><p>- - -</p>"},
-        {"H\n===", "<p>H ===</p>"}, {"[f]: x\n[g]: y", "<p>[f]: x [g]: y</p>"},
+        {"---\n\n* * *\n\n- - -", "<p>---</p><p>* * *</p><p>- - -</p>"}, {"H\n===", "<p>H ===</p>"},
+        {"[f]: x\n[g]: y", "<p>[f]: x [g]: y</p>"},
         {"| a | b |\n|---|---|", "<p>| a | b | |---|---|</p>"},
         {"a\n```c\nint *x*;\n\n  y\n```\nb",
          "<p>a</p><p>````c`<br>`int *x*;`<br>`  y`<br>`````</p><p>b</p>"},
@@ -275,10 +280,10 @@ static void hostile(void **state)
 {
     (void)state;
     static const char *const pieces[] = {
-        "*",    "_",   "[",      "]",     "<",      "$",     "`",          "~",     "&",
-        "](",   "[a](", "![a](", "*a _b ", "**a *b ", "<b>", "<a href=\"", "<!--",  "<code>",
-        "$x$ ", "`a",  "- ",     "- a\n", "1. a\n", "```\n", "http://",    "http://.", "\\",
-        "> ",   "$a\n", "<a:",   "[a](<", "\n ",    "<b>*",  "[<b>",
+        "*",    "_",    "[",     "]",      "<",       "$",     "`",          "~",        "&",
+        "](",   "[a](", "![a](", "*a _b ", "**a *b ", "<b>",   "<a href=\"", "<!--",     "<code>",
+        "$x$ ", "`a",   "- ",    "- a\n",  "1. a\n",  "```\n", "http://",    "http://.", "\\",
+        "> ",   "$a\n", "<a:",   "[a](<",  "\n ",     "<b>*",  "[<b>",
     };
     for (size_t i = 0; i < sizeof pieces / sizeof pieces[0]; i++)
         parse_repeated(pieces[i], 100000);
@@ -353,8 +358,8 @@ static void plain(void **state)
     (void)state;
     static const char *const plain_texts[] = {"", "Hong Kong", "C# (2020), 90 % – a: b/c + 3!",
                                               "徐凯强", "http: x"};
-    static const char *const others[] = {"*", "a_b", "R&D", "a\nb", "http://x", "$5", "<", "\\",
-                                         "`", "[1]", "~"};
+    static const char *const others[] = {"*", "a_b", "R&D", "a\nb", "http://x", "$5",
+                                         "<", "\\",  "`",   "[1]",  "~"};
     for (size_t i = 0; i < sizeof plain_texts / sizeof plain_texts[0]; i++) {
         assert_true(markdown_is_plain(str_of(plain_texts[i])));
         expect(markdown_inline, plain_texts[i], plain_texts[i]);
