@@ -10,6 +10,7 @@
 #include "bind/bind.h"
 #include "builtin.h"
 #include "model/model.h"
+#include "model/schema_json.h"
 #include "tex/template.h"
 #include "tree/set.h"
 #include "tree/yaml.h"
@@ -112,17 +113,18 @@ static enum cv2tex_status unreadable(struct cv2tex *doc, enum diag_code code, co
 static enum cv2tex_status read_file(struct cv2tex *doc, const void *argument)
 {
     const char *path = argument;
+    const char *shown = strcmp(path, "-") == 0 ? "<stdin>" : path;
     struct source *src = add_source(doc);
     switch (source_read(src, &doc->arena, path)) {
     case SOURCE_OK:
         return take_tree(doc);
     case SOURCE_UNREADABLE:
         doc->diags.source_count--;
-        return unreadable(doc, DIAG_FILE_UNREADABLE, path, strerror(errno));
+        return unreadable(doc, DIAG_FILE_UNREADABLE, shown, strerror(errno));
     case SOURCE_TOO_LARGE:
         doc->diags.source_count--;
         diag_add(&doc->diags, DIAG_FILE_TOO_LARGE, SPAN_NONE, "is it a CV at all?",
-                 "%s: larger than %u MiB", path, SOURCE_MAX_BYTES >> 20);
+                 "%s: larger than %u MiB", shown, SOURCE_MAX_BYTES >> 20);
         return CV2TEX_INVALID;
     default:
         arena_fail(&doc->arena);
@@ -308,4 +310,16 @@ unsigned cv2tex_error_count(const struct cv2tex *doc)
 unsigned cv2tex_warning_count(const struct cv2tex *doc)
 {
     return doc->diags.warnings;
+}
+
+/* ---- the schema ---- */
+
+char *cv2tex_schema(void)
+{
+    struct buf text = BUF_INIT;
+    schema_json(&text);
+    buf_addc(&text, '\0');
+    if (text.failed)
+        buf_free(&text);
+    return text.ptr;
 }

@@ -62,6 +62,8 @@ def read_entries(path):
         needs = [o for o in options if not o.startswith("math=")]
         if not set(needs) <= set(features) or (kind in ("command", "math") and not text):
             sys.exit(f"{path}:{number}: no such feature, or no LaTeX")
+        if first <= 0xD7FF and last >= 0x3400:  # UNICODE_CJK_FIRST and _LAST of unicode.h
+            sys.exit(f"{path}:{number}: this block is not looked up in the table")
         for cp in range(first, last + 1):
             if cp in entries:
                 sys.exit(f"{path}:{number}: U+{cp:04X} is there twice")
@@ -77,6 +79,8 @@ def add_accented(entries):
     """Latin letters with accents that are not listed are made of their decomposition."""
     ranges = [(0xC0, 0x24F), (0x1E00, 0x1EFF)]
     for first, last in ranges:
+        if first <= 0xD7FF and last >= 0x3400:  # UNICODE_CJK_FIRST and _LAST of unicode.h
+            sys.exit(f"{path}:{number}: this block is not looked up in the table")
         for cp in range(first, last + 1):
             if cp in entries:
                 continue

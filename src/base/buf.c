@@ -69,3 +69,23 @@ void buf_add_utf8(struct buf *b, unsigned cp)
     char bytes[4];
     buf_add(b, bytes, utf8_encode(cp, bytes));
 }
+
+void buf_add_json(struct buf *out, struct str s)
+{
+    const char *p = s.ptr, *end = s.ptr + s.len;
+    buf_addc(out, '"');
+    while (p < end) {
+        uint32_t cp;
+        size_t len = utf8_decode(p, end, &cp);
+        if (len == 0)
+            buf_add_utf8(out, 0xFFFD);
+        else if (cp == '"' || cp == '\\')
+            buf_addf(out, "\\%c", (char)cp);
+        else if (cp < 0x20 || cp == 0x7F)
+            buf_addf(out, "\\u%04x", (unsigned)cp);
+        else
+            buf_add(out, p, len);
+        p += len > 0 ? len : 1;
+    }
+    buf_addc(out, '"');
+}

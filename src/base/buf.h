@@ -32,6 +32,9 @@ void buf_addf(struct buf *b, const char *fmt, ...) __attribute__((format(printf,
 /* Appends code point cp in UTF-8. */
 void buf_add_utf8(struct buf *b, unsigned cp);
 
+/* Appends s as a JSON string with its quotes; what is not UTF-8 becomes U+FFFD. */
+void buf_add_json(struct buf *b, struct str s);
+
 static inline void buf_addc(struct buf *b, char c)
 {
     if (b->len < b->cap || buf_reserve(b, 1))

@@ -183,26 +183,6 @@ void diag_print_text(struct diags *d, const struct diag *diag, struct buf *out)
         add_excerpt(d, diag->span, pos.line, out);
 }
 
-static void add_json_string(struct buf *out, struct str s)
-{
-    const char *p = s.ptr, *end = s.ptr + s.len;
-    buf_addc(out, '"');
-    while (p < end) {
-        uint32_t cp;
-        size_t len = utf8_decode(p, end, &cp);
-        if (len == 0)
-            buf_add_utf8(out, 0xFFFD);
-        else if (cp == '"' || cp == '\\')
-            buf_addf(out, "\\%c", (char)cp);
-        else if (cp < 0x20 || cp == 0x7F)
-            buf_addf(out, "\\u%04x", (unsigned)cp);
-        else
-            buf_add(out, p, len);
-        p += len > 0 ? len : 1;
-    }
-    buf_addc(out, '"');
-}
-
 void diag_print_json(struct diags *d, const struct diag *diag, struct buf *out)
 {
     buf_addf(out, "{\"code\":\"%s\",\"severity\":\"%s\"", diag_code_name(diag->code),
@@ -212,19 +192,19 @@ void diag_print_json(struct diags *d, const struct diag *diag, struct buf *out)
         struct position from = source_position(src, d->arena, diag->span.start);
         struct position to = source_position(src, d->arena, diag->span.end);
         buf_adds(out, ",\"file\":");
-        add_json_string(out, src->name);
+        buf_add_json(out, src->name);
         buf_addf(out, ",\"line\":%u,\"column\":%u,\"end_line\":%u,\"end_column\":%u", from.line,
                  from.column, to.line, to.column);
     }
     buf_adds(out, ",\"message\":");
-    add_json_string(out, str_of(diag->message));
+    buf_add_json(out, str_of(diag->message));
     if (diag->hint != NULL) {
         buf_adds(out, ",\"hint\":");
-        add_json_string(out, str_of(diag->hint));
+        buf_add_json(out, str_of(diag->hint));
     }
     if (diag->path != NULL) {
         buf_adds(out, ",\"path\":");
-        add_json_string(out, str_of(diag->path));
+        buf_add_json(out, str_of(diag->path));
     }
     buf_adds(out, "}\n");
 }

@@ -168,15 +168,13 @@ static struct tpl_value get_of_record(struct bind *b, const struct tpl_value *ob
 /* Whether the LaTeX of a title holds more than letters, so that bookmarks need another form. */
 static bool is_marked(struct bind *b, const struct section *section)
 {
-    struct buf text = BUF_INIT;
     static const struct row line = {.kind = KIND_LINE};
+    struct buf text = BUF_INIT;
     struct item copy = section->title;
-    unsigned count = b->diags->count;
     struct diags quiet = *b->diags, *loud = b->diags;
     b->diags = &quiet; /* the heading itself will report what is wrong with it */
     print_item(b, &copy, &line, &text);
     b->diags = loud;
-    (void)count;
     bool marked = false;
     for (size_t i = 0; i + 1 < text.len; i++)
         marked = marked || text.ptr[i] == '$' ||
@@ -446,7 +444,8 @@ bool bind_render(struct bind *b, struct tpl_set *set, struct buf *out)
     out->failed |= b->body.failed;
     buf_free(&b->body);
     arena_free(&b->scratch);
-    model_report_unprinted(b->cv, b->diags);
+    if (b->diags->errors == 0) /* else it may be an error that kept it off the page */
+        model_report_unprinted(b->cv, b->diags);
     return true;
 }
 

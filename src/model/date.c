@@ -33,28 +33,28 @@ enum { YEAR_MIN = 1000, YEAR_MAX = 2999 };
 
 /* --- dates --- */
 
-static const struct token *peek(const struct tokens *t, size_t ahead)
+static const struct date_token *peek(const struct date_tokens *t, size_t ahead)
 {
     for (size_t i = 0; i < ahead; i++)
-        if (t->list[t->pos + i].kind == TOKEN_END)
+        if (t->list[t->pos + i].kind == DATE_TOKEN_END)
             return &t->list[t->pos + i];
     return &t->list[t->pos + ahead];
 }
 
-static bool is_sign(const struct token *t, char sign)
+static bool is_sign(const struct date_token *t, char sign)
 {
-    return t->kind == TOKEN_SIGN && t->sign == sign;
+    return t->kind == DATE_TOKEN_SIGN && t->sign == sign;
 }
 
-static bool is_year(const struct token *t)
+static bool is_year(const struct date_token *t)
 {
-    return t->kind == TOKEN_NUMBER && t->digits == 4;
+    return t->kind == DATE_TOKEN_NUMBER && t->digits == 4;
 }
 
 /* A month or a day as a number. */
-static bool is_small(const struct token *t)
+static bool is_small(const struct date_token *t)
 {
-    return t->kind == TOKEN_NUMBER && t->digits <= 2;
+    return t->kind == DATE_TOKEN_NUMBER && t->digits <= 2;
 }
 
 /* Whether `word` is one of the words in `list`, which are separated by spaces. */
@@ -67,13 +67,13 @@ static bool is_word_of(const char *word, const char *list)
     return false;
 }
 
-static bool is_word(const struct token *t, const char *list)
+static bool is_word(const struct date_token *t, const char *list)
 {
-    return t->kind == TOKEN_WORD && is_word_of(t->word, list);
+    return t->kind == DATE_TOKEN_WORD && is_word_of(t->word, list);
 }
 
 /* The month of that name, 1 to 12, or 0. */
-static int month_of(const struct token *t)
+static int month_of(const struct date_token *t)
 {
     for (int month = 1; month <= 12; month++)
         if (is_word(t, month_names[month - 1]))
@@ -82,8 +82,8 @@ static int month_of(const struct token *t)
 }
 
 /* Takes what may stand after a part: "Sep. 2020", "1 de mayo", "Sep 1st, 2020". Returns whether
- * another part must follow. */
-static bool skip_filler(struct tokens *t)
+   another part must follow. */
+static bool skip_filler(struct date_tokens *t)
 {
     if (is_sign(peek(t, 0), '.') || is_word(peek(t, 0), "st nd rd th"))
         t->pos++;
@@ -94,16 +94,16 @@ static bool skip_filler(struct tokens *t)
 }
 
 /* `T12:30:00.5+01:00` or ` 12:30` after a date. */
-static void skip_time(struct tokens *t)
+static void skip_time(struct date_tokens *t)
 {
     bool letter = is_word(peek(t, 0), "t") && !peek(t, 0)->spaced;
     if (!is_small(peek(t, letter)) || !is_sign(peek(t, letter + 1), ':'))
         return;
     t->pos += letter;
-    while (peek(t, 0)->kind == TOKEN_NUMBER) {
+    while (peek(t, 0)->kind == DATE_TOKEN_NUMBER) {
         t->pos++;
-        const struct token *sign = peek(t, 0);
-        if (sign->spaced || sign->kind != TOKEN_SIGN || strchr(":.+-", sign->sign) == NULL)
+        const struct date_token *sign = peek(t, 0);
+        if (sign->spaced || sign->kind != DATE_TOKEN_SIGN || strchr(":.+-", sign->sign) == NULL)
             break;
         t->pos++;
     }
@@ -111,33 +111,33 @@ static void skip_time(struct tokens *t)
         t->pos++;
 }
 
-/* Whether the numbers at `ahead` and two further on have one of - / . between them, and no space.
- */
-static bool is_joined(const struct tokens *t, size_t ahead)
+/* Whether a number is at `ahead`, then one of - / . and another number, with no space between. */
+static bool is_joined(const struct date_tokens *t, size_t ahead)
 {
-    const struct token *sign = peek(t, ahead + 1), *next = peek(t, ahead + 2);
-    return peek(t, ahead)->kind == TOKEN_NUMBER && next->kind == TOKEN_NUMBER && !sign->spaced &&
-           !next->spaced && sign->kind == TOKEN_SIGN && strchr("-/.", sign->sign) != NULL;
+    const struct date_token *sign = peek(t, ahead + 1), *next = peek(t, ahead + 2);
+    return peek(t, ahead)->kind == DATE_TOKEN_NUMBER && next->kind == DATE_TOKEN_NUMBER &&
+           !sign->spaced && !next->spaced && sign->kind == DATE_TOKEN_SIGN &&
+           strchr("-/.", sign->sign) != NULL;
 }
 
 /* 2020-09-01 or 01.09.2020 */
-static bool is_triple(const struct tokens *t)
+static bool is_triple(const struct date_tokens *t)
 {
-    const struct token *first = peek(t, 0), *last = peek(t, 4);
+    const struct date_token *first = peek(t, 0), *last = peek(t, 4);
     return is_joined(t, 0) && is_joined(t, 2) && peek(t, 1)->sign == peek(t, 3)->sign &&
            is_small(peek(t, 2)) &&
            ((is_year(first) && is_small(last)) || (is_small(first) && is_year(last)));
 }
 
 /* A number that is given, if only as 0: no date has such a part. */
-static int number_at(const struct tokens *t, size_t ahead)
+static int number_at(const struct date_tokens *t, size_t ahead)
 {
     int value = peek(t, ahead)->value;
     return value > 0 ? value : -1;
 }
 
 /* Three numbers; false when day and month could be either way round. */
-static bool parse_triple(struct tokens *t, struct date *d)
+static bool parse_triple(struct date_tokens *t, struct date *d)
 {
     int first = number_at(t, 0), second = number_at(t, 2), third = number_at(t, 4);
     bool dots = is_sign(peek(t, 1), '.');
@@ -155,7 +155,7 @@ static bool parse_triple(struct tokens *t, struct date *d)
 }
 
 /* Two numbers, a month and a year; false when they are something else. */
-static bool parse_pair(struct tokens *t, struct date *d)
+static bool parse_pair(struct date_tokens *t, struct date *d)
 {
     if (!is_joined(t, 0))
         return false;
@@ -171,9 +171,9 @@ static bool parse_pair(struct tokens *t, struct date *d)
 }
 
 /* Whether the two digits of `t` can be the end of a range of years from `year` on. */
-static bool is_short_year(int year, const struct token *t)
+static bool is_short_year(int year, const struct date_token *t)
 {
-    if (t->kind != TOKEN_NUMBER || t->digits != 2)
+    if (t->kind != DATE_TOKEN_NUMBER || t->digits != 2)
         return false;
     int years = (t->value + 100 - year % 100) % 100;
     /* 1999-00 is a range, 2020-13 a slip of the pen */
@@ -184,11 +184,11 @@ static bool is_short_year(int year, const struct token *t)
  * Parts with a month's name, in any order, as far as they are given: "1 Sep", "Sep 1st, 2020". A
  * number alone may be a day whose month is at the other end of the range.
  */
-static bool parse_named(struct tokens *t, struct date *d)
+static bool parse_named(struct date_tokens *t, struct date *d)
 {
     size_t start = t->pos;
     for (bool more = false;; more = skip_filler(t)) {
-        const struct token *next = peek(t, 0);
+        const struct date_token *next = peek(t, 0);
         if (is_year(next) && d->year == 0)
             d->year = next->value;
         else if (is_small(next) && d->day == 0 && next->value > 0)
@@ -202,14 +202,14 @@ static bool parse_named(struct tokens *t, struct date *d)
 }
 
 /* 2012-13, 2019/20, 1999-00: two years, as there is no such month. */
-static bool is_pair_of_years(const struct tokens *t)
+static bool is_pair_of_years(const struct date_tokens *t)
 {
-    const struct token *next = peek(t, 2);
+    const struct date_token *next = peek(t, 2);
     return is_joined(t, 0) && is_year(peek(t, 0)) && (next->value > 12 || next->value == 0) &&
            is_short_year(peek(t, 0)->value, next);
 }
 
-static bool parse_date(struct tokens *t, struct date *d)
+static bool parse_date(struct date_tokens *t, struct date *d)
 {
     if (is_word(peek(t, 0), present_words)) {
         t->pos++;
@@ -223,9 +223,9 @@ static bool parse_date(struct tokens *t, struct date *d)
 
 /* --- ranges --- */
 
-static bool take_separator(struct tokens *t)
+static bool take_separator(struct date_tokens *t)
 {
-    const struct token *next = peek(t, 0);
+    const struct date_token *next = peek(t, 0);
     bool dash = is_sign(next, '-') || is_sign(next, '~') || is_sign(next, '/');
     if (!dash && !is_word(next, "to until till til through thru bis a au hasta fino tot"))
         return false;
@@ -234,13 +234,14 @@ static bool take_separator(struct tokens *t)
 }
 
 /* The second end of a range that starts with `start`, after the separator. */
-static bool parse_end(struct tokens *t, const struct date *start, struct date *end)
+static bool parse_end(struct date_tokens *t, const struct date *start, struct date *end)
 {
-    const struct token *next = peek(t, 0);
+    const struct date_token *next = peek(t, 0);
     bool year_only = start->year > 0 && start->month == 0;
-    if (next->kind == TOKEN_END) {
+    if (next->kind == DATE_TOKEN_END) {
         /* "2020 -" */
-        end->present = t->list[t->pos - 1].kind == TOKEN_SIGN && t->list[t->pos - 1].sign != '/';
+        end->present =
+            t->list[t->pos - 1].kind == DATE_TOKEN_SIGN && t->list[t->pos - 1].sign != '/';
         return end->present;
     }
     if (is_word(next, "date")) { /* "to date" */
@@ -248,7 +249,7 @@ static bool parse_end(struct tokens *t, const struct date *start, struct date *e
         end->present = true;
         return true;
     }
-    if (year_only && is_short_year(start->year, next) && peek(t, 1)->kind == TOKEN_END) {
+    if (year_only && is_short_year(start->year, next) && peek(t, 1)->kind == DATE_TOKEN_END) {
         end->year = start->year / 100 * 100 + next->value;
         if (end->year < start->year)
             end->year += 100;
@@ -298,7 +299,7 @@ static bool is_possible(const struct date *d)
 enum date_status date_parse(struct str text, struct date_range *out)
 {
     *out = (struct date_range){0};
-    struct tokens t = {0};
+    struct date_tokens t = {0};
     if (!date_tokenize(text, &t))
         return DATE_FREE_TEXT;
     struct date_range r = {0};
@@ -314,7 +315,7 @@ enum date_status date_parse(struct str text, struct date_range *out)
             return DATE_FREE_TEXT;
         share(&r.start, &r.end);
     }
-    if (peek(&t, 0)->kind != TOKEN_END || (from && !r.is_range) || !is_complete(&r.start) ||
+    if (peek(&t, 0)->kind != DATE_TOKEN_END || (from && !r.is_range) || !is_complete(&r.start) ||
         (r.is_range && !is_complete(&r.end)))
         return DATE_FREE_TEXT;
     if (!is_possible(&r.start) || (r.is_range && !is_possible(&r.end)))

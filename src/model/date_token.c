@@ -27,27 +27,27 @@ static bool is_dash(uint32_t cp)
 }
 
 /* Reads the token at s.ptr[i]; returns where it ends, or 0 when no date has such a thing. */
-static size_t read_token(struct str s, size_t i, struct token *t)
+static size_t read_token(struct str s, size_t i, struct date_token *t)
 {
     uint32_t cp = 0;
     size_t len = 0, n;
     if (is_digit(s.ptr[i])) {
-        t->kind = TOKEN_NUMBER;
+        t->kind = DATE_TOKEN_NUMBER;
         for (; i < s.len && is_digit(s.ptr[i]) && t->digits < 5; i++, t->digits++)
             t->value = t->value * 10 + (s.ptr[i] - '0');
         return t->digits < 5 ? i : 0;
     }
     while (i < s.len && (n = utf8_decode(s.ptr + i, s.ptr + s.len, &cp)) > 0 && fold(cp)) {
-        if (len + 1 == WORD_MAX)
+        if (len + 1 == DATE_WORD_MAX)
             return 0;
-        t->kind = TOKEN_WORD;
+        t->kind = DATE_TOKEN_WORD;
         t->word[len++] = fold(cp);
         i += n;
     }
     if (len > 0)
         return i;
     n = utf8_decode(s.ptr + i, s.ptr + s.len, &cp);
-    t->kind = TOKEN_SIGN;
+    t->kind = DATE_TOKEN_SIGN;
     t->sign = '~';
     if (is_dash(cp))
         return i + n;
@@ -70,7 +70,7 @@ static size_t space_at(struct str s, size_t i)
     return str_starts(str_sub(s, i, s.len), STR("\u00A0")) ? 2 : 0;
 }
 
-bool date_tokenize(struct str s, struct tokens *t)
+bool date_tokenize(struct str s, struct date_tokens *t)
 {
     size_t count = 0;
     bool spaced = false;
@@ -81,9 +81,9 @@ bool date_tokenize(struct str s, struct tokens *t)
             i += space;
             continue;
         }
-        if (count == TOKENS_MAX)
+        if (count == DATE_TOKENS_MAX)
             return false;
-        struct token *token = &t->list[count++];
+        struct date_token *token = &t->list[count++];
         token->spaced = spaced;
         spaced = false;
         i = read_token(s, i, token);

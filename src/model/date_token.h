@@ -7,27 +7,29 @@
 
 #include "base/str.h"
 
-enum token_kind { TOKEN_END, TOKEN_NUMBER, TOKEN_WORD, TOKEN_SIGN };
+enum date_token_kind { DATE_TOKEN_END, DATE_TOKEN_NUMBER, DATE_TOKEN_WORD, DATE_TOKEN_SIGN };
 
 /* More tokens than this no date has, nor letters its words. */
-enum { TOKENS_MAX = 24, WORD_MAX = 16 };
+enum { DATE_TOKENS_MAX = 24, DATE_WORD_MAX = 16 };
 
-struct token {
-    enum token_kind kind;
+struct date_token {
+    enum date_token_kind kind;
     bool spaced; /* white space before it */
-    char sign;   /* of TOKEN_SIGN: ASCII, or '~' for a dash that is no hyphen, or ".." */
-    int value;   /* of TOKEN_NUMBER */
+    char sign;   /* of DATE_TOKEN_SIGN: ASCII, or '~' for a dash that is no hyphen, or ".." */
+    int value;   /* of DATE_TOKEN_NUMBER */
     size_t digits;
-    char word[WORD_MAX]; /* of TOKEN_WORD: folded */
+    char word[DATE_WORD_MAX]; /* of DATE_TOKEN_WORD: folded */
 };
 
-struct tokens {
-    struct token list[TOKENS_MAX + 1];
+struct date_tokens {
+    struct date_token list[DATE_TOKENS_MAX + 1];
     size_t pos;
 };
 
-/* Whether `s` has nothing but what a date may be made of; its tokens are then in *t, which is zero
- * before. */
-bool date_tokenize(struct str s, struct tokens *t);
+/*
+ * Whether `s` has nothing but what a date may be made of; its tokens are then in *t, which must be
+ * zero before. An entry of DATE_TOKEN_END follows them.
+ */
+bool date_tokenize(struct str s, struct date_tokens *t);
 
 #endif

@@ -38,10 +38,11 @@ static const char *noun(struct reader *r, const struct table *table)
 
 static void report_unknown_key(struct reader *r, const struct table *table, const struct node *key)
 {
-    const char *candidates[NAME_COUNT];
+    const char *candidates[NAME_COUNT], *near = NULL;
     for (size_t i = 0; i < table->count; i++)
         candidates[i] = name_text(table->rows[i].key);
-    const char *near = str_closest(key->text, candidates, table->count);
+    if (r->diags->count < DIAG_MAX) /* past that nobody reads the hint */
+        near = str_closest(key->text, candidates, table->count);
     const char *hint = near != NULL ? arena_printf(r->arena, "did you mean '%s'?", near)
                                     : "it is not printed";
     diag_add(r->diags, DIAG_UNKNOWN_KEY, key->span, hint, "unknown key '%.*s' in %s",

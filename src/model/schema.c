@@ -414,7 +414,7 @@ static const struct row entry_rows[] = {
     ROW(keywords, LINE, LIST, .doc = "Words that belong to it.", .example = "[family]"),
     COMMON,
 };
-ENTRY_TABLE(entry, "entry", "Whatever fits no other type: a career break, outreach, a game played.");
+ENTRY_TABLE(entry, "entry", "Whatever fits no other type: a career break, outreach, a translation.");
 
 const struct table *const entry_tables[ENTRY_TYPE_COUNT] = {
     [ENTRY_TEXT] = &text_item_table,

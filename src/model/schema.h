@@ -38,7 +38,7 @@ enum kind {
 };
 
 enum {
-    ROW_REQUIRED = 1, /* a warning when it is missing */
+    ROW_REQUIRED = 1, /* an error when it is missing */
     ROW_LIST = 2,     /* a list; a single value counts as a list of one */
     ROW_DETECT = 4,   /* its presence tells the entry's type */
     ROW_OPTION = 8,   /* steers the program and is not itself printed */
@@ -108,5 +108,8 @@ enum entry_type entry_type_find(struct str name);
 
 /* The entry type that a section with this title usually holds, or ENTRY_TYPE_COUNT. */
 enum entry_type entry_type_of_title(struct str title);
+
+/* Word number `index` of those that titles are known by, and its type; NULL behind the last one. */
+const char *section_title_word(size_t index, enum entry_type *type);
 
 #endif

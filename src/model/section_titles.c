@@ -90,6 +90,14 @@ enum entry_type entry_type_of_title(struct str title)
     return ENTRY_TYPE_COUNT;
 }
 
+const char *section_title_word(size_t index, enum entry_type *type)
+{
+    if (index >= sizeof titles / sizeof *titles)
+        return NULL;
+    *type = titles[index].type;
+    return titles[index].words;
+}
+
 enum entry_type entry_type_find(struct str name)
 {
     for (int type = 0; type < ENTRY_TYPE_COUNT; type++)

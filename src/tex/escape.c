@@ -17,12 +17,12 @@
 #define LONG_PIECE 16
 
 /* What a byte needs in each context: one bit (1 << TEX_TEXT, ...) says that it is not copied. */
-#define T (1 << TEX_TEXT)
-#define C (1 << TEX_CODE)
-#define M (1 << TEX_MATH)
-#define U (1 << TEX_URL)
-#define P (1 << TEX_PDF)
-#define ALL (T | C | M | U | P)
+#define T      (1 << TEX_TEXT)
+#define C      (1 << TEX_CODE)
+#define M      (1 << TEX_MATH)
+#define U      (1 << TEX_URL)
+#define P      (1 << TEX_PDF)
+#define ALL    (T | C | M | U | P)
 #define X16(x) x, x, x, x, x, x, x, x, x, x, x, x, x, x, x, x
 
 /* clang-format off */
@@ -52,6 +52,13 @@ static const unsigned char stops[256] = {
 #undef P
 #undef ALL
 #undef X16
+
+/* The flags of four bytes at once: most of a CV is plain ASCII. */
+static unsigned stops_at(const char *p)
+{
+    const unsigned char *u = (const unsigned char *)p;
+    return stops[u[0]] | stops[u[1]] | stops[u[2]] | stops[u[3]];
+}
 
 static bool is_blank(char c)
 {
@@ -94,7 +101,13 @@ void escape_ascii(struct escape *e, const char *p)
     struct buf *out = e->w->out;
     char c = *p;
     switch (c) {
-    case '%': case '#': case '&': case '$': case '_': case '{': case '}':
+    case '%':
+    case '#':
+    case '&':
+    case '$':
+    case '_':
+    case '{':
+    case '}':
         buf_addc(out, '\\');
         buf_addc(out, c);
         break;
@@ -119,11 +132,16 @@ void escape_ascii(struct escape *e, const char *p)
             break;
         }
         /* fall through */
-    case '-': case ',': case '<': case '>':
+    case '-':
+    case ',':
+    case '<':
+    case '>':
         glyph_break_ligature(out, c);
         buf_addc(out, c);
         break;
-    case '\n': case '\t': case '\r':
+    case '\n':
+    case '\t':
+    case '\r':
         c = ' ';
         /* fall through */
     case ' ':
@@ -161,7 +179,11 @@ static void escape_text(struct escape *e, const char *p)
         }
         if (e->w->scripts != SCRIPT_NONE || e->vietnamese)
             glyph_before_ascii(e, p);
-        const char *limit = p >= e->long_from ? p + 1 : e->long_from, *q = p;
+        /* One by one in a long word, and up to the letter that opens a Vietnamese run. */
+        bool slowly = p >= e->long_from || (e->vietnamese && e->w->scripts == SCRIPT_NONE);
+        const char *limit = slowly ? p + 1 : e->long_from, *q = p;
+        while (limit - q >= 4 && !(stops_at(q) & bit))
+            q += 4;
         while (q < limit && !(stops[(unsigned char)*q] & bit))
             q++;
         if (q > p && q < end && glyph_mark_at(q, end))

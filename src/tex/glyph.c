@@ -32,7 +32,7 @@ void glyph_switch(struct escape *e, enum glyph_script script)
     buf_adds(w->out, scripts[script].open);
     w->needs |= scripts[script].needs;
     w->scripts = script;
-    e->joined = NULL;
+    e->joined = e->text;
 }
 
 /* The run that a character of the table is printed in. */
@@ -96,16 +96,18 @@ void glyph_look_ahead(struct escape *e)
         p += 8;
     e->cjk_fonts = (1u << UNICODE_CJK_FONTS) - 1;
     uint32_t cp;
-    for (size_t len; p < e->end; p += len ? len : 1) {
-        len = utf8_decode(p, e->end, &cp);
-        if (len < 2)
+    for (size_t len; p < e->end; p += len) {
+        if (glyph_is_ascii(*p) || (len = utf8_decode(p, e->end, &cp)) == 0) {
+            len = 1;
             continue;
+        }
         e->vietnamese |= (cp >= 0x1EA0 && cp < 0x1EFA) || cp == 0x1A0 || cp == 0x1A1 ||
                          cp == 0x1AF || cp == 0x1B0;
         e->kana |= cp >= 0x3041 && cp < 0x3100;
         e->hangul |= cp >= 0xAC00 && cp < 0xD7A4;
-        if (cp >= 0x3000 && unicode_cjk_fonts(cp) != 0 && !unicode_find(cp))
-            e->cjk_fonts &= unicode_cjk_fonts(cp);
+        unsigned fonts = cp < 0x3000 ? 0 : unicode_cjk_fonts(cp);
+        if (fonts != 0)
+            e->cjk_fonts &= fonts;
     }
 }
 
@@ -137,7 +139,8 @@ void glyph_substitute(struct escape *e, uint32_t cp, const char *p)
     struct tex_writer *w = e->w;
     glyph_switch(e, SCRIPT_NONE);
     struct buf *out = w->out;
-    bool next = out->len > 0 && e->substituted == out->len; /* next to another one: in its brackets */
+    bool next =
+        out->len > 0 && e->substituted == out->len; /* next to another one: in its brackets */
     if (next)
         out->len -= strlen("]}");
     buf_addf(out, "%sU+%04X]}", next ? " " : "{\\scriptsize[", (unsigned)cp);
@@ -208,7 +211,7 @@ static void put_command(struct escape *e, const struct unicode_entry *entry, uin
     put_counted(out, text, cp - entry->first);
     if (math)
         buf_addc(out, '$');
-    else if (!wrapped && *text == '\\' && glyph_is_letter(out->ptr[out->len - 1]))
+    else if (!wrapped && *text == '\\' && glyph_is_letter(text[strlen(text) - 1]))
         buf_adds(out, "{}"); /* or the command would swallow a space, or a letter of the text */
     if (wrapped)
         buf_addc(out, '}');
@@ -297,8 +300,9 @@ static const char *put_math(struct escape *e, const char *p)
         if (text != 0 && boxed)
             break;
         if (text != 0) {
-            put_counted(out, unicode_texts + text, cp - entry->first);
-            if (glyph_is_letter(out->ptr[out->len - 1]))
+            const char *math = unicode_texts + text;
+            put_counted(out, math, cp - entry->first);
+            if (glyph_is_letter(math[strlen(math) - 1]))
                 buf_addc(out, ' '); /* ends the command; a space is nothing in math */
             e->w->needs |= entry->needs & ~(unsigned)TEX_NEEDS_ACTUALTEXT;
         } else {
@@ -414,9 +418,10 @@ const char *glyph_put(struct escape *e, const char *p)
         else
             marks[left++] = marks[i];
     }
-    uint32_t vowel; /* Korean letters that compose are no marks by themselves */
-    while (count == 0 && base >= 0x1100 && (len = utf8_decode(end, e->end, &vowel)) != 0) {
-        uint32_t composed = unicode_compose(base, vowel);
+    uint32_t jamo; /* Korean letters compose, but are no marks by themselves */
+    while (count == 0 && end < e->end && (len = utf8_decode(end, e->end, &jamo)) == 3 &&
+           jamo < 0x1200) {
+        uint32_t composed = unicode_compose(base, jamo);
         if (composed == 0)
             break;
         base = composed;

@@ -191,20 +191,20 @@ static void close_tag(struct builder *b, const struct md_token *t)
 static void add_token_events(struct builder *b, const struct md_token *t, struct str leaf)
 {
     switch (t->kind) {
-    case TOKEN_TEXT:
+    case MD_TOKEN_TEXT:
         add_text(b, t->text);
         break;
-    case TOKEN_CODE:
+    case MD_TOKEN_CODE:
         add(b, MD_CODE_RUN, t->text);
         break;
-    case TOKEN_MATH:
+    case MD_TOKEN_MATH:
         add(b, MD_MATH_RUN, t->text);
         break;
-    case TOKEN_BREAK:
+    case MD_TOKEN_BREAK:
         trim_run(b);
         add(b, MD_LINE_BREAK, STR_NONE);
         break;
-    case TOKEN_LINK:
+    case MD_TOKEN_LINK:
         if (in_link(b)) {
             add_text(b, str_sub(leaf, t->start, t->end));
             break;
@@ -213,10 +213,10 @@ static void add_token_events(struct builder *b, const struct md_token *t, struct
         add_text(b, t->text);
         add(b, MD_LINK_CLOSE, STR_NONE);
         break;
-    case TOKEN_OPEN:
+    case MD_TOKEN_OPEN:
         open_tag(b, t);
         break;
-    case TOKEN_CLOSE:
+    case MD_TOKEN_CLOSE:
         close_tag(b, t);
         break;
     }
@@ -262,9 +262,9 @@ static void add_leaf(struct builder *b, struct str in)
     size_t token = 0;
     for (size_t i = 0; i < m.count; i++) {
         const struct md_op *op = &m.ops[i];
-        if (op->type == OP_OPEN) {
+        if (op->type == MD_OP_OPEN) {
             open_span(b, op);
-        } else if (op->type == OP_CLOSE) {
+        } else if (op->type == MD_OP_CLOSE) {
             close_span(b, op);
         } else {
             size_t start = (size_t)(op->text.ptr - in.ptr);

@@ -35,7 +35,7 @@ static int record(struct md_marks *m, struct md_op op)
 /* md4c 0.4.8 can leave a span that it did not enter, as in `[x](a*b) c*`. */
 static int record_nesting(struct md_marks *m, struct md_op *op)
 {
-    if (op->type == OP_OPEN) {
+    if (op->type == MD_OP_OPEN) {
         op->outer = m->innermost;
         m->innermost = m->count;
     } else if (m->innermost == NO_OP || m->ops[m->innermost].pair != op->pair) {
@@ -48,7 +48,7 @@ static int record_nesting(struct md_marks *m, struct md_op *op)
 
 static int record_span(struct md_marks *m, MD_SPANTYPE type, const void *detail, bool open)
 {
-    struct md_op op = {.type = open ? OP_OPEN : OP_CLOSE};
+    struct md_op op = {.type = open ? MD_OP_OPEN : MD_OP_CLOSE};
     const MD_SPAN_A_DETAIL *a = detail;
     const MD_SPAN_IMG_DETAIL *img = detail;
     switch (type) {
@@ -92,7 +92,7 @@ static int on_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size, void *us
 {
     (void)type; /* the mask leaves no other than normal text */
     struct md_marks *m = user;
-    return record(m, (struct md_op){.type = OP_TEXT, .text = original(m, text, size)});
+    return record(m, (struct md_op){.type = MD_OP_TEXT, .text = original(m, text, size)});
 }
 
 static int on_block(MD_BLOCKTYPE type, void *detail, void *user)
@@ -139,7 +139,7 @@ void markdown_marks(struct arena *a, struct md_marks *m, size_t marks)
     m->innermost = NO_OP;
     m->broken = false;
     if (marks == 0 || !parse_marks(a, m)) {
-        m->ops[0] = (struct md_op){.type = OP_TEXT, .text = m->in};
+        m->ops[0] = (struct md_op){.type = MD_OP_TEXT, .text = m->in};
         m->count = 1;
     }
 }

@@ -9,11 +9,11 @@
 
 /* What md4c found; the texts are slices of the paragraph. */
 struct md_op {
-    enum { OP_TEXT, OP_OPEN, OP_CLOSE } type;
+    enum { MD_OP_TEXT, MD_OP_OPEN, MD_OP_CLOSE } type;
     enum md_kind pair; /* the pair's MD_..._OPEN */
     bool image;
     size_t outer;     /* private */
-    struct str text;  /* of OP_TEXT; of a link: its address as typed */
+    struct str text;  /* of MD_OP_TEXT; of a link: its address as typed */
     struct str title; /* of a link */
 };
 
@@ -42,7 +42,7 @@ void markdown_marks_init(struct arena *a, struct md_marks *m, struct str in);
 
 /*
  * Fills m->ops. `marks` is the number of bytes in the mask that md4c may take as markup. Where it
- * has nothing to say, the paragraph is one OP_TEXT.
+ * has nothing to say, the paragraph is one MD_OP_TEXT.
  */
 void markdown_marks(struct arena *a, struct md_marks *m, size_t marks);
 

@@ -56,7 +56,8 @@ static size_t find(struct str s, size_t from, const char *z)
     return s.len;
 }
 
-static struct md_token *add_token(struct md_scan *s, enum token_kind kind, size_t start, size_t end)
+static struct md_token *add_token(struct md_scan *s, enum md_token_kind kind, size_t start,
+                                  size_t end)
 {
     if (s->count == s->cap) {
         s->cap = s->cap > 0 ? s->cap * 2 : 4;
@@ -94,7 +95,7 @@ static size_t scan_line_end(struct md_scan *s, size_t i)
     while (end < s->in.len && is_space(s->in.ptr[end]))
         end++;
     if (s->hard_breaks && i >= 2 && s->in.ptr[i - 1] == ' ' && s->in.ptr[i - 2] == ' ')
-        add_token(s, TOKEN_BREAK, i, end);
+        add_token(s, MD_TOKEN_BREAK, i, end);
     memset(s->mask + i, ' ', end - i);
     return end - i;
 }
@@ -106,12 +107,12 @@ static size_t scan_backslash(struct md_scan *s, size_t i)
         size_t end = i + 1;
         while (end < s->in.len && is_space(s->in.ptr[end]))
             end++;
-        add_token(s, TOKEN_BREAK, i, end);
+        add_token(s, MD_TOKEN_BREAK, i, end);
         return end - i;
     }
     if (!is_punct(next))
         return 0;
-    add_token(s, TOKEN_TEXT, i, i + 2)->text = str_sub(s->in, i + 1, i + 2);
+    add_token(s, MD_TOKEN_TEXT, i, i + 2)->text = str_sub(s->in, i + 1, i + 2);
     return 2;
 }
 
@@ -131,7 +132,7 @@ static size_t scan_code(struct md_scan *s, size_t i)
             bool padded = code.len > 2 && code.ptr[0] == ' ' && code.ptr[code.len - 1] == ' ';
             if (padded && str_trim(code).len > 0)
                 code = str_sub(code, 1, code.len - 1);
-            add_token(s, TOKEN_CODE, i, close + n)->text = code;
+            add_token(s, MD_TOKEN_CODE, i, close + n)->text = code;
             return close + n - i;
         }
         s->missing_ticks |= 1u << ticks;
@@ -145,7 +146,7 @@ static size_t scan_entity(struct md_scan *s, size_t i)
     size_t len = markdown_entity(str_sub(s->in, i, s->in.len), &cp);
     if (len > 0) {
         char *utf8 = arena_alloc(s->arena, 4);
-        add_token(s, TOKEN_TEXT, i, i + len)->text = (struct str){utf8, utf8_encode(cp, utf8)};
+        add_token(s, MD_TOKEN_TEXT, i, i + len)->text = (struct str){utf8, utf8_encode(cp, utf8)};
     }
     return len;
 }
@@ -197,7 +198,7 @@ static size_t scan_math(struct md_scan *s, size_t i)
     if (fits && looks_like_math(m)) {
         struct str offender = STR_NONE, line = one_line(s->arena, m);
         if (s->math(line, &offender)) {
-            add_token(s, TOKEN_MATH, i, end)->text = line;
+            add_token(s, MD_TOKEN_MATH, i, end)->text = line;
             return end - i;
         }
         if (offender.len > 0 && s->rejected.len == 0) {
@@ -246,7 +247,7 @@ static size_t scan_url(struct md_scan *s, size_t i)
     struct str address = markdown_address(s->arena, str_sub(s->in, i, end));
     if (address.len == 0)
         return 0;
-    struct md_token *t = add_token(s, TOKEN_LINK, i, end);
+    struct md_token *t = add_token(s, MD_TOKEN_LINK, i, end);
     t->text = markdown_decode(s->arena, t->text);
     t->address = address;
     return end - i;
@@ -263,7 +264,7 @@ static size_t scan_autolink(struct md_scan *s, size_t i)
             struct str address = address_like ? markdown_address(s->arena, raw) : STR_NONE;
             if (address.len == 0)
                 return 0;
-            struct md_token *t = add_token(s, TOKEN_LINK, i, end + 1);
+            struct md_token *t = add_token(s, MD_TOKEN_LINK, i, end + 1);
             t->text = markdown_decode(s->arena, raw);
             t->address = address;
             return end + 1 - i;
@@ -312,7 +313,7 @@ static size_t scan_code_tag(struct md_scan *s, size_t i, size_t start)
     }
     struct str code = one_line(s->arena, str_sub(s->in, start, close));
     size_t end = close + sizeof end_tag - 1;
-    add_token(s, TOKEN_CODE, i, end)->text = code;
+    add_token(s, MD_TOKEN_CODE, i, end)->text = code;
     return end - i;
 }
 
@@ -353,12 +354,12 @@ static size_t scan_tag(struct md_scan *s, size_t i)
     if (tag->pair == MD_LINE_BREAK) {
         if (closes)
             return 0;
-        add_token(s, TOKEN_BREAK, i, pos);
+        add_token(s, MD_TOKEN_BREAK, i, pos);
         return pos - i;
     }
     if (tag->pair == MD_CODE_RUN)
         return closes ? 0 : scan_code_tag(s, i, pos);
-    struct md_token *t = add_token(s, closes ? TOKEN_CLOSE : TOKEN_OPEN, i, pos);
+    struct md_token *t = add_token(s, closes ? MD_TOKEN_CLOSE : MD_TOKEN_OPEN, i, pos);
     t->text = one_line(s->arena, t->text);
     t->pair = tag->pair;
     t->address = address;
@@ -374,7 +375,7 @@ static size_t scan_comment(struct md_scan *s, size_t i)
         s->missing_comment = true;
         return 0;
     }
-    add_token(s, TOKEN_TEXT, i, end + 3);
+    add_token(s, MD_TOKEN_TEXT, i, end + 3);
     return end + 3 - i;
 }
 

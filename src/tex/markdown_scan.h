@@ -11,19 +11,19 @@
 
 #include "tex/markdown.h"
 
-enum token_kind {
-    TOKEN_TEXT, /* `text` stands for it */
-    TOKEN_CODE,
-    TOKEN_MATH,
-    TOKEN_BREAK, /* no text */
-    TOKEN_LINK,  /* `text` leads to `address` */
-    TOKEN_OPEN,  /* the HTML tag `text` opens the pair `pair`; `address` if that is a link */
-    TOKEN_CLOSE, /* the HTML tag `text` closes the pair `pair` */
+enum md_token_kind {
+    MD_TOKEN_TEXT, /* `text` stands for it */
+    MD_TOKEN_CODE,
+    MD_TOKEN_MATH,
+    MD_TOKEN_BREAK, /* no text */
+    MD_TOKEN_LINK,  /* `text` leads to `address` */
+    MD_TOKEN_OPEN,  /* the HTML tag `text` opens the pair `pair`; `address` if that is a link */
+    MD_TOKEN_CLOSE, /* the HTML tag `text` closes the pair `pair` */
 };
 
 struct md_token {
     size_t start, end; /* in the scanned text */
-    enum token_kind kind;
+    enum md_token_kind kind;
     enum md_kind pair; /* the pair's MD_..._OPEN */
     struct str text;
     struct str address;

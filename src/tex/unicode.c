@@ -2,6 +2,8 @@
 
 const struct unicode_entry *unicode_find(uint32_t cp)
 {
+    if (cp >= UNICODE_CJK_FIRST && cp <= UNICODE_CJK_LAST)
+        return NULL;
     size_t low = 0, high = unicode_entry_count;
     while (low < high) {
         size_t middle = (low + high) / 2;

@@ -42,6 +42,10 @@ enum unicode_cjk_font {
     UNICODE_CJK_FONTS
 };
 
+/* Ideographs and syllables: the table has none of them, and need not be searched for them. */
+#define UNICODE_CJK_FIRST 0x3400
+#define UNICODE_CJK_LAST  0xD7FF
+
 /* The generated tables. */
 extern const char unicode_texts[];
 extern const struct unicode_entry unicode_entries[]; /* ascending */

@@ -1,0 +1,1 @@
+"""The parts of tests/run: what a test is, and one module for each kind of test."""
