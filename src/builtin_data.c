@@ -453,6 +453,9 @@ const struct builtin_file builtin_templates[] = {
     {"scripts.tex",
     "<<! What the characters of the text need; the escaper says which of it. >>\n"
     "\\usepackage[<<#needs_vietnamese>>T5,<</needs_vietnamese>><<#needs_cyrillic>>T2C,T2B,T2A,<</needs_cyrillic>><<#needs_greek>>LGR,<</needs_greek>>T1]{fontenc}\n"
+    "<<#needs_amsmath>>\n"
+    "\\usepackage{amsmath}\n"
+    "<</needs_amsmath>>\n"
     "<<#needs_amssymb>>\n"
     "\\usepackage{amssymb}\n"
     "<</needs_amssymb>>\n"

@@ -44,7 +44,7 @@ static inline struct str str_sub(struct str s, size_t from, size_t to)
         to = s.len;
     if (from > to)
         from = to;
-    return (struct str){s.ptr + from, to - from};
+    return (struct str){s.ptr != NULL ? s.ptr + from : NULL, to - from};
 }
 
 /* s without ASCII white space (space, tab, CR, LF) at either end. */

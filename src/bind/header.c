@@ -1,7 +1,6 @@
 /* The header of the page: name, contacts, photo, and the sizes with which they fit. */
 #include <stdlib.h>
 
-#include "base/utf8.h"
 #include "bind/internal.h"
 #include "model/check.h"
 #include "model/names.h"
@@ -231,29 +230,16 @@ struct symbol *header_symbols(struct bind *b)
 
 /* ---- sizes ---- */
 
-static unsigned columns(struct str text)
-{
-    unsigned total = 0;
-    const char *p = text.ptr, *end = text.ptr + text.len;
-    while (p < end) {
-        uint32_t cp = 0;
-        size_t len = utf8_decode(p, end, &cp);
-        total += (unsigned)utf8_width(cp);
-        p += len > 0 ? len : 1;
-    }
-    return total;
-}
-
 static unsigned longest_contact(struct bind *b)
 {
     unsigned longest = 0;
     for (const struct contact *c = header_contacts(b); c != NULL; c = c->next) {
-        unsigned width = columns(c->text) + (c->is_labelled ? columns(c->label) + 2 : 0) + 3;
+        unsigned width = layout_columns(c->text) + (c->is_labelled ? layout_columns(c->label) + 2 : 0) + 3;
         longest = width > longest ? width : longest;
     }
     static const enum name others[] = {NAME_email, NAME_phone, NAME_location, NAME_born};
     for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
-        unsigned width = columns(record_text(b->cv->top, others[i])) + 3;
+        unsigned width = layout_columns(record_text(b->cv->top, others[i])) + 3;
         longest = width > longest ? width : longest;
     }
     return longest;
@@ -281,7 +267,7 @@ static struct tpl_value name_size(struct bind *b)
 {
     double size, room = name_room(b, &size);
     struct name_parts name = names_of_owner(b->cv);
-    unsigned chars = columns(name.given) + columns(name.family) + columns(name.native) + 2;
+    unsigned chars = layout_columns(name.given) + layout_columns(name.family) + layout_columns(name.native) + 2;
     double fits = room / (chars * (layout_is(b, "banking") ? 0.58 : 0.53));
     double least = layout_is(b, "banking") ? 14 : 16;
     if (fits >= size || chars == 2)
@@ -294,11 +280,11 @@ static struct tpl_value foot_room(struct bind *b)
 {
     unsigned chars = 0, lines = 0;
     for (const struct contact *c = header_contacts(b); c != NULL; c = c->next)
-        chars += columns(c->text) + columns(c->label) + 6;
-    chars += columns(record_text(b->cv->top, NAME_email)) + 6;
+        chars += layout_columns(c->text) + layout_columns(c->label) + 6;
+    chars += layout_columns(record_text(b->cv->top, NAME_email)) + 6;
     const struct field *phone = record_get(b->cv->top, NAME_phone);
     for (const struct item *item = phone ? &phone->first : NULL; item; item = item->next)
-        chars += columns(item->text) + 6;
+        chars += layout_columns(item->text) + 6;
     lines = chars / 60 + 1;
     lines += record_get(b->cv->top, NAME_location) != NULL ||
              record_get(b->cv->top, NAME_address) != NULL;
@@ -417,7 +403,7 @@ struct tpl_value header_get(struct bind *b, enum view_name name)
     case VIEW_name_size:
         return name_size(b);
     case VIEW_title_size:
-        return view_flag(columns(record_text(b->cv->top, NAME_headline)) >
+        return view_flag(layout_columns(record_text(b->cv->top, NAME_headline)) >
                          layout_text_width(b) / 0.3515 * (layout_is(b, "classic") ? 0.5 : 0.7) / 8);
     case VIEW_narrow_head:
         return view_flag(layout_is(b, "classic") && longest_contact(b) > 35);

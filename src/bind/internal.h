@@ -174,4 +174,10 @@ double layout_text_width(const struct bind *b); /* in millimetres */
 /* Characters of running text that fit on a line of the main column, about. */
 unsigned layout_line_chars(const struct bind *b);
 
+/* The columns of a terminal that a text would take. */
+unsigned layout_columns(struct str text);
+
+/* The width of a text in thousandths of an em, about. */
+unsigned layout_width(struct str text);
+
 #endif

@@ -108,12 +108,9 @@ unsigned layout_line_chars(const struct bind *b)
     return chars > 20 ? (unsigned)chars : 20;
 }
 
-/* ---- the hint column ---- */
+/* ---- the width of a text ---- */
 
-/* No date is wider than this; a longer text in the column wraps. */
-enum { HINT_CHARS_MAX = 24 };
-
-static unsigned columns(struct str text)
+unsigned layout_columns(struct str text)
 {
     unsigned total = 0;
     const char *p = text.ptr, *end = text.ptr + text.len;
@@ -126,27 +123,64 @@ static unsigned columns(struct str text)
     return total;
 }
 
-/* The widest date of the CV, so that moderncv can make its left column as wide as that. */
+/* Thousandths of an em, a little on the wide side for all the fonts there are. */
+static unsigned width_of_ascii(char c)
+{
+    if (strchr("ijl|!.,:;'`", c) != NULL)
+        return 280;
+    if (strchr("frtI()[]-/ ", c) != NULL)
+        return 370;
+    if (strchr("mwMW@%", c) != NULL)
+        return 850;
+    return c >= 'A' && c <= 'Z' ? 680 : 510;
+}
+
+unsigned layout_width(struct str text)
+{
+    unsigned total = 0;
+    const char *p = text.ptr, *end = text.ptr + text.len;
+    while (p < end) {
+        uint32_t cp = 0;
+        size_t len = utf8_decode(p, end, &cp);
+        total += cp != 0 && cp < 0x80 ? width_of_ascii(*p) : 510 * (unsigned)utf8_width(cp);
+        p += len > 0 ? len : 1;
+    }
+    return total;
+}
+
+/* ---- the left column ---- */
+
+/* No date is wider than this (in thousandths of an em); a longer text in the column wraps. */
+enum { HINT_WIDTH_MAX = 10500 };
+
+struct widest {
+    unsigned width;
+    const char *text;
+};
+
+static void widen(struct bind *b, struct widest *widest, struct str text)
+{
+    unsigned width = layout_width(text);
+    if (width <= widest->width || width > HINT_WIDTH_MAX)
+        return;
+    widest->width = width;
+    widest->text = arena_str(b->arena, text).ptr;
+}
+
+/* The widest date or name of a venue, so that moderncv can make its left column as wide as that. */
 static struct tpl_value widest_hint(struct bind *b)
 {
-    unsigned widest = 0;
-    const char *text = NULL;
+    struct widest widest = {5600, NULL}; /* moderncv's own column has room for the years alone */
     struct buf dates = BUF_INIT;
     for (const struct section *s = b->cv->sections; s != NULL; s = s->next)
         for (const struct record *entry = s->entries; entry != NULL; entry = entry->next) {
             dates.len = 0;
             dates_measure(b, entry, &dates);
-            unsigned width = columns(buf_str(&dates));
-            if (width > widest && width <= HINT_CHARS_MAX) {
-                widest = width;
-                text = arena_str(b->arena, buf_str(&dates)).ptr;
-            }
+            widen(b, &widest, buf_str(&dates));
+            widen(b, &widest, record_text(entry, NAME_short_venue));
         }
     buf_free(&dates);
-    /* moderncv's own column is wide enough for the years alone. */
-    if (widest <= 11)
-        return (struct tpl_value){.kind = TPL_FALSE};
-    return view_string(text);
+    return widest.text != NULL ? view_string(widest.text) : (struct tpl_value){.kind = TPL_FALSE};
 }
 
 /* ---- fonts ---- */

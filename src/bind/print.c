@@ -122,7 +122,6 @@ static const struct {
     [MD_LINE_BREAK] = {"\\newline{}", 0},
     [MD_BULLETS_OPEN] = {"\\begin{itemize}", 0},
     [MD_BULLETS_CLOSE] = {"\n\\end{itemize}", 0},
-    [MD_NUMBERS_OPEN] = {"\\begin{enumerate}", 0},
     [MD_NUMBERS_CLOSE] = {"\n\\end{enumerate}", 0},
     [MD_ITEM_OPEN] = {"\n\\item ", 0},
     [MD_ITEM_CLOSE] = {"", 0},
@@ -137,10 +136,27 @@ static void open_paragraph(const struct md_event *event, const struct md_event *
         buf_adds(out, "\\newline{}\n");
 }
 
+/* A list that does not begin with 1 says so to the counter of its level. */
+static void open_numbers(const struct md_event *event, const struct md_event *from,
+                         struct buf *out)
+{
+    static const char *const counters[MARKDOWN_LIST_DEPTH_MAX] = {"enumi", "enumii", "enumiii",
+                                                                  "enumiv"};
+    int level = 0;
+    for (const struct md_event *e = from; e < event; e++)
+        level += (e->kind == MD_NUMBERS_OPEN) - (e->kind == MD_NUMBERS_CLOSE);
+    buf_adds(out, "\\begin{enumerate}");
+    if (event->number != 1 && level < MARKDOWN_LIST_DEPTH_MAX)
+        buf_addf(out, "\\setcounter{%s}{%d}", counters[level], (int)event->number - 1);
+}
+
 static void print_event(struct bind *b, const struct md_event *event, const struct md_event *from,
                         struct buf *out)
 {
     switch (event->kind) {
+    case MD_NUMBERS_OPEN:
+        open_numbers(event, from, out);
+        break;
     case MD_TEXT_RUN:
         print_text(b, event->text, TEX_TEXT, out);
         break;
@@ -152,6 +168,8 @@ static void print_event(struct bind *b, const struct md_event *event, const stru
     case MD_MATH_RUN:
         if (math_needs_amssymb(event->text))
             b->writer.needs |= TEX_NEEDS_AMSSYMB;
+        if (math_needs_amsmath(event->text))
+            b->writer.needs |= TEX_NEEDS_AMSMATH;
         buf_addc(out, '$');
         print_text(b, event->text, TEX_MATH, out);
         buf_addc(out, '$');

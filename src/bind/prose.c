@@ -1,6 +1,5 @@
 /* A longer text as blocks: paragraphs, bullets, numbered lists, each short or long. */
 #include "bind/internal.h"
-#include "base/utf8.h"
 #include "tex/math.h"
 
 /*
@@ -9,23 +8,10 @@
  */
 enum { BOX_LINES = 6 };
 
-static unsigned columns(struct str text)
-{
-    unsigned total = 0;
-    const char *p = text.ptr, *end = text.ptr + text.len;
-    while (p < end) {
-        uint32_t cp = 0;
-        size_t len = utf8_decode(p, end, &cp);
-        total += (unsigned)utf8_width(cp);
-        p += len > 0 ? len : 1;
-    }
-    return total;
-}
-
 bool prose_is_long(struct bind *b, struct str text)
 {
     unsigned limit = BOX_LINES * layout_line_chars(b);
-    return text.len > limit && columns(text) > limit;
+    return text.len > limit && layout_columns(text) > limit;
 }
 
 static struct block *add_block(struct bind *b, struct block ***link, struct block block)
@@ -63,7 +49,7 @@ static bool events_are_long(struct bind *b, const struct md_event *from, const s
         if (e->kind == MD_ITEM_OPEN || e->kind == MD_LINE_BREAK || e->kind == MD_PARAGRAPH_OPEN)
             lines++;
         else if (e->kind != MD_LINK_OPEN)
-            total += columns(e->text);
+            total += layout_columns(e->text);
     return total + lines * line / 2 > limit;
 }
 

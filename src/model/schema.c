@@ -162,7 +162,7 @@ ENTRY_TABLE(experience, "experience", "A job, an appointment, an internship, vol
 
 static const struct row publication_rows[] = {
     ROW(title, LINE, REQUIRED, .doc = "The title, in the case in which to print it.",
-        .example = "Sequoia: Privacy-Preserving Machine Learning over Distributed Data"),
+        .example = "Scalable and Efficient Full-Graph GNN Training for Large Graphs"),
     ROW(authors, PERSON, LIST | DETECT, .sub = &person_table,
         .doc = "The authors in their order; yourself in bold.",
         .example = "[Kaiqiang Xu, Di Chai]"),

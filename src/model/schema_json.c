@@ -184,10 +184,12 @@ static void add_row(struct buf *out, struct arena *a, const struct table *table,
 {
     buf_addf(out, "'%s':{", name_text(row->key));
     describe(out, row->doc);
-    if (row->key == NAME_type)
+    if (row->key == NAME_type) {
         add_entry_types(out, table);
-    else
-        add_value_or_list(out, row);
+        buf_adds(out, "},");
+        return;
+    }
+    add_value_or_list(out, row);
     if (row->fallback != NULL) {
         buf_adds(out, "'default':");
         add_yaml(out, a, row->fallback);
@@ -205,7 +207,7 @@ static size_t words_for(const struct table *table, enum name key)
     return count;
 }
 
-/* A key that must be there, or any of the words for it. */
+/* What must be there: a key, or any of the words for it. No table has two of the latter sort. */
 static void add_required(struct buf *out, const struct table *table)
 {
     buf_adds(out, "'required':[");
@@ -214,18 +216,17 @@ static void add_required(struct buf *out, const struct table *table)
         if ((row->flags & ROW_REQUIRED) && words_for(table, row->key) == 1)
             buf_addf(out, "'%s',", name_text(row->key));
     }
-    buf_adds(out, "],'allOf':[");
+    buf_adds(out, "],");
     for (size_t i = 0; i < table->count; i++) {
         enum name key = table->rows[i].key;
         if (!(table->rows[i].flags & ROW_REQUIRED) || words_for(table, key) == 1)
             continue;
-        buf_adds(out, "{'anyOf':[");
+        buf_adds(out, "'anyOf':[");
         for (size_t k = 0; k < table->count; k++)
             if (table->rows[k].means == key)
                 buf_addf(out, "{'required':['%s']},", name_text(table->rows[k].key));
-        buf_adds(out, "],},");
+        buf_adds(out, "],");
     }
-    buf_adds(out, "],");
 }
 
 static void add_map(struct buf *out, struct arena *a, const struct table *table)
@@ -310,6 +311,9 @@ static void lay_out(struct str text, struct buf *out)
         char c = text.ptr[i];
         if (c == '"' || c == '\'') {
             i = lay_out_string(text, i, out);
+        } else if (c == '[' && text.ptr[i + 1] == ']') {
+            buf_adds(out, "[]");
+            i++;
         } else if (c == '{' || c == '[') {
             buf_addc(out, c);
             new_line(out, ++depth);

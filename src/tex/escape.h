@@ -31,6 +31,7 @@ enum tex_context {
     F(GREEK, greek)           /* LGR, textalpha */                                                 \
     F(CJK, cjk)               /* CJKutf8 */                                                        \
     F(AMSSYMB, amssymb)       /* mathematical signs beyond the basic set */                        \
+    F(AMSMATH, amsmath)       /* formulas with \text, \binom and the like */                       \
     F(DINGBATS, dingbats)     /* pifont */                                                         \
     F(ACTUALTEXT, actualtext) /* glyphs that read back as another character by themselves */       \
     F(WORDBREAK, wordbreak)   /* places where a very long word may be broken */                    \

@@ -1,11 +1,12 @@
 """tests/cases and tests/invalid: a CV, the LaTeX it becomes, and what is said of it.
 
 A case is NAME.yaml, or a folder NAME with cv.yaml and whatever else it needs. Beside the CV stand
-    .tex     the LaTeX, from the personal data on; missing when there is to be none
+    .tex     the LaTeX from \\begin{document} on; missing when there is to be none
     .expect  the diagnostics as `line:col: severity [code]` and the exit status, if not none and 0
 The CV's first line may be a comment that says how it is to be run:
     # args: --style classic overlay.yaml
     # golden: whole             the .tex file begins with the preamble
+    # golden: header            it begins with the personal data
 """
 
 import glob
@@ -15,7 +16,7 @@ import shlex
 
 from runner.common import (TESTS, Case, Failure, expect, expect_equal, read, run, tools, write)
 
-BODY = re.compile(r"^% Written by cv2tex.*\n", re.M)
+PROVENANCE = re.compile(r"^% Written by cv2tex.*\n", re.M)  # changes with the version
 DIAGNOSTIC = re.compile(r"^(.*?):(\d+:\d+): (error|warning): .* (\[[a-z0-9-]+\])$")
 NOWHERE = re.compile(r"^cv2tex: (error|warning): .* (\[[a-z0-9-]+\])$")
 
@@ -46,13 +47,16 @@ def summary(output, cv):
     return "".join(line + "\n" for line in lines)
 
 
-def latex_of(output, whole):
-    """The LaTeX as it is kept: without what changes with the version and, mostly, the preamble."""
+def latex_of(output, part):
+    """The part of the LaTeX that is kept; most tests are not about the preamble."""
     text = output.text()
-    match = BODY.search(text)
+    match = PROVENANCE.search(text)
     if match is None:
         return text
-    return (text[:match.start()] if whole else "") + text[match.end():]
+    preamble, rest = text[:match.start()], text[match.end():]
+    if part == "whole":
+        return preamble + rest
+    return rest if part == "header" else rest[rest.index("\\begin{document}"):]
 
 
 def golden(path, empty=""):
@@ -72,13 +76,13 @@ def check(source, bless):
     stem = source[:-len(".yaml")]
     text = read(source)
     args = shlex.split(directive(text, "args"))
-    whole = directive(text, "golden") == "whole"
+    part = directive(text, "golden")
     for tool, command in tools().items():
         output = run(command + [cv] + args, cwd=folder)
         expect(output.status in (0, 1, 2, 3), "%s: exit %d\n%s" %
                (tool, output.status, output.messages()))
         expect(output.status == 0 or output.out == b"", "half an output on standard output")
-        said, latex = summary(output, cv), latex_of(output, whole)
+        said, latex = summary(output, cv), latex_of(output, part)
         if bless:
             keep(stem + ".expect", said)
             keep(stem + ".tex", latex)

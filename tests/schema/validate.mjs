@@ -29,7 +29,7 @@ function isClean(text) {
 }
 
 const schema = JSON.parse(execFileSync(program, ['schema']));
-const ajv = new Ajv2020({ strict: true, allowUnionTypes: true, validateFormats: true,
+const ajv = new Ajv2020({ strict: true, allowUnionTypes: true, strictRequired: false,
     keywords: ['markdownDescription'] });
 result('the schema is valid by its meta-schema',
     ajv.validateSchema(schema) ? null : ajv.errorsText());
@@ -75,7 +75,7 @@ function checkExamples(node, path) {
     for (const [key, value] of Object.entries(node.properties ?? {})) {
         const pointer = `${path}/properties/${key}`;
         const check = ajv.compile({ $ref: `${schema.$id}#${pointer}` });
-        const texts = [...value.examples, ...('default' in value ? [value.default] : [])];
+        const texts = [...(value.examples ?? []), ...('default' in value ? [value.default] : [])];
         const bad = texts.find((text) => !check(text));
         result(`example of ${pointer}`, bad === undefined ? null : JSON.stringify(bad));
     }
