@@ -1,5 +1,7 @@
 #include "model/check.h"
 
+#include "base/ascii.h"
+
 const char *check_kind_name(enum kind kind)
 {
     switch (kind) {
@@ -38,15 +40,10 @@ static bool is_false(struct str text)
     return one_of(text, (const char *const[]){"false", "no", "off", NULL});
 }
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 static bool is_number(struct str text)
 {
     for (size_t i = 0; i < text.len; i++)
-        if (!is_digit(text.ptr[i]))
+        if (!ascii_is_digit(text.ptr[i]))
             return false;
     return text.len > 0 && text.len < 10;
 }
@@ -55,8 +52,8 @@ bool check_is_length(struct str text)
 {
     /* Five digits: TeX's largest length has as many, in points. */
     size_t i = 0, digits = 0, dots = 0;
-    for (; i < text.len && (is_digit(text.ptr[i]) || text.ptr[i] == '.'); i++) {
-        digits += is_digit(text.ptr[i]);
+    for (; i < text.len && (ascii_is_digit(text.ptr[i]) || text.ptr[i] == '.'); i++) {
+        digits += ascii_is_digit(text.ptr[i]);
         dots += text.ptr[i] == '.';
     }
     if (digits == 0 || digits > 5 || dots > 1)
@@ -65,15 +62,10 @@ bool check_is_length(struct str text)
                   (const char *const[]){"pt", "mm", "cm", "in", "em", "ex", "bp", "pc", NULL});
 }
 
-static bool is_letter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 bool check_is_address(struct str text)
 {
     size_t i = 0;
-    while (i < text.len && (is_letter(text.ptr[i]) || (i > 0 && is_digit(text.ptr[i]))))
+    while (i < text.len && (ascii_is_letter(text.ptr[i]) || (i > 0 && ascii_is_digit(text.ptr[i]))))
         i++;
     struct str rest = str_sub(text, i, text.len);
     return i > 1 && (str_starts(rest, STR("://")) || str_starts(text, STR("mailto:")));

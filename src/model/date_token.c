@@ -2,12 +2,8 @@
 
 #include <stdint.h>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
-
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
 
 /* The lower-case ASCII letter for a letter, with or without accent, or 0. */
 static char fold(uint32_t cp)
@@ -31,9 +27,9 @@ static size_t read_token(struct str s, size_t i, struct date_token *t)
 {
     uint32_t cp = 0;
     size_t len = 0, n;
-    if (is_digit(s.ptr[i])) {
+    if (ascii_is_digit(s.ptr[i])) {
         t->kind = DATE_TOKEN_NUMBER;
-        for (; i < s.len && is_digit(s.ptr[i]) && t->digits < 5; i++, t->digits++)
+        for (; i < s.len && ascii_is_digit(s.ptr[i]) && t->digits < 5; i++, t->digits++)
             t->value = t->value * 10 + (s.ptr[i] - '0');
         return t->digits < 5 ? i : 0;
     }

@@ -1,5 +1,7 @@
 #include "model/schema.h"
 
+#include "base/ascii.h"
+
 /*
  * What a section holds, by the words of its title: the first row of which every word occurs.
  * Specific rows stand before general ones ("Teaching Experience" is teaching).
@@ -62,17 +64,12 @@ static const struct {
     {"volunteer", ENTRY_EXPERIENCE},
 };
 
-static bool is_letter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 /* Whether `word` stands in `title` as a word of its own, in any case. */
 static bool has_word(struct str title, struct str word)
 {
     for (size_t i = 0; i + word.len <= title.len; i++) {
-        bool starts = i == 0 || !is_letter(title.ptr[i - 1]);
-        bool ends = i + word.len == title.len || !is_letter(title.ptr[i + word.len]);
+        bool starts = i == 0 || !ascii_is_letter(title.ptr[i - 1]);
+        bool ends = i + word.len == title.len || !ascii_is_letter(title.ptr[i + word.len]);
         if (starts && ends && str_eq_nocase(str_sub(title, i, i + word.len), word))
             return true;
     }

@@ -1,5 +1,7 @@
 #include "tex/markdown.h"
 
+#include "base/ascii.h"
+
 #include "tex/markdown_blocks.h"
 #include "tex/markdown_marks.h"
 #include "tex/markdown_scan.h"
@@ -56,11 +58,6 @@ static void add_run(struct builder *b, struct str text)
         add(b, MD_TEXT_RUN, text);
 }
 
-static bool is_space(char c)
-{
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
 /* Text whose line ends, with the white space around them, are printed as one space. */
 static void add_text(struct builder *b, struct str text)
 {
@@ -69,11 +66,11 @@ static void add_text(struct builder *b, struct str text)
         if (text.ptr[i] != '\n' && text.ptr[i] != '\r')
             continue;
         size_t end = i;
-        while (end > start && is_space(text.ptr[end - 1]))
+        while (end > start && ascii_is_space(text.ptr[end - 1]))
             end--;
         add_run(b, str_sub(text, start, end));
         add_run(b, STR(" "));
-        while (i + 1 < text.len && is_space(text.ptr[i + 1]))
+        while (i + 1 < text.len && ascii_is_space(text.ptr[i + 1]))
             i++;
         start = i + 1;
     }
@@ -86,7 +83,7 @@ static void trim_run(struct builder *b)
     struct md_event *last = b->count > b->sealed ? &b->list[b->count - 1] : NULL;
     if (last == NULL || last->kind != MD_TEXT_RUN)
         return;
-    while (last->text.len > 1 && is_space(last->text.ptr[last->text.len - 1]))
+    while (last->text.len > 1 && ascii_is_space(last->text.ptr[last->text.len - 1]))
         last->text.len--;
 }
 
@@ -308,9 +305,9 @@ static void add_code_lines(struct builder *b, struct str text, size_t indent)
     for (size_t start = 0, end; start < text.len; start = end + 1) {
         end = str_find(text, start, '\n');
         struct str line = str_sub(text, start, end);
-        while (line.len > 0 && is_space(line.ptr[line.len - 1]))
+        while (line.len > 0 && ascii_is_space(line.ptr[line.len - 1]))
             line.len--;
-        for (size_t i = 0; i < indent && line.len > 0 && is_space(line.ptr[0]); i++)
+        for (size_t i = 0; i < indent && line.len > 0 && ascii_is_space(line.ptr[0]); i++)
             line = str_sub(line, 1, line.len);
         if (line.len == 0)
             continue;

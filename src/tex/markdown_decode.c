@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 
 static const struct entity {
@@ -14,16 +15,6 @@ static const struct entity {
 #undef E
 };
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-static bool is_letter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 static int compare_entity(const void *key, const void *element)
 {
     const struct str *name = key;
@@ -34,7 +25,7 @@ static int compare_entity(const void *key, const void *element)
 
 static int digit_value(char c)
 {
-    if (is_digit(c))
+    if (ascii_is_digit(c))
         return c - '0';
     c |= 0x20;
     return c >= 'a' && c <= 'f' ? c - 'a' + 10 : 16;
@@ -95,7 +86,7 @@ struct str markdown_decode(struct arena *a, struct str raw)
             continue;
         }
         bool escape =
-            raw.ptr[i] == '\\' && next > ' ' && next < 127 && !is_letter(next) && !is_digit(next);
+            raw.ptr[i] == '\\' && next > ' ' && next < 127 && !ascii_is_letter(next) && !ascii_is_digit(next);
         out[len++] = escape ? next : raw.ptr[i];
         i += 1 + escape;
     }
@@ -132,9 +123,9 @@ static bool starts_with_host(struct str s)
             label = end + 1;
             letters = true;
             dots++;
-        } else if (is_digit(c) || c == '-') {
+        } else if (ascii_is_digit(c) || c == '-') {
             letters = false;
-        } else if (!is_letter(c) && (unsigned char)c < 0x80) {
+        } else if (!ascii_is_letter(c) && (unsigned char)c < 0x80) {
             return false;
         }
     }
@@ -147,8 +138,8 @@ static bool starts_with_host(struct str s)
 static size_t scheme_end(struct str s)
 {
     size_t i = 0;
-    while (i < s.len && (is_letter(s.ptr[i]) ||
-                         (i > 0 && (is_digit(s.ptr[i]) || strchr("+-", s.ptr[i]) != NULL))))
+    while (i < s.len && (ascii_is_letter(s.ptr[i]) ||
+                         (i > 0 && (ascii_is_digit(s.ptr[i]) || strchr("+-", s.ptr[i]) != NULL))))
         i++;
     return i < s.len && s.ptr[i] == ':' ? i : 0;
 }

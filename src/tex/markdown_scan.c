@@ -1,30 +1,11 @@
 #include "tex/markdown_scan.h"
 
+#include "base/ascii.h"
 #include "base/utf8.h"
-
-static bool is_space(char c)
-{
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-static bool is_letter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-static bool is_alnum(char c)
-{
-    return is_letter(c) || is_digit(c);
-}
 
 static bool is_punct(char c)
 {
-    return c > ' ' && c < 127 && !is_alnum(c);
+    return c > ' ' && c < 127 && !ascii_is_alnum(c);
 }
 
 /* The byte at i, or a space outside of the text. */
@@ -79,7 +60,7 @@ static struct str one_line(struct arena *a, struct str text)
         return text;
     char *copy = arena_alloc(a, text.len);
     for (size_t i = 0; i < text.len; i++)
-        copy[i] = is_space(text.ptr[i]) ? ' ' : text.ptr[i];
+        copy[i] = ascii_is_space(text.ptr[i]) ? ' ' : text.ptr[i];
     return (struct str){copy, text.len};
 }
 
@@ -92,7 +73,7 @@ static struct str one_line(struct arena *a, struct str text)
 static size_t scan_line_end(struct md_scan *s, size_t i)
 {
     size_t end = i + 1;
-    while (end < s->in.len && is_space(s->in.ptr[end]))
+    while (end < s->in.len && ascii_is_space(s->in.ptr[end]))
         end++;
     if (s->hard_breaks && i >= 2 && s->in.ptr[i - 1] == ' ' && s->in.ptr[i - 2] == ' ')
         add_token(s, MD_TOKEN_BREAK, i, end);
@@ -105,7 +86,7 @@ static size_t scan_backslash(struct md_scan *s, size_t i)
     char next = at(s, i + 1);
     if (s->hard_breaks && i + 1 < s->in.len && (next == '\n' || next == '\r')) {
         size_t end = i + 1;
-        while (end < s->in.len && is_space(s->in.ptr[end]))
+        while (end < s->in.len && ascii_is_space(s->in.ptr[end]))
             end++;
         add_token(s, MD_TOKEN_BREAK, i, end);
         return end - i;
@@ -166,9 +147,9 @@ static bool looks_like_math(struct str m)
             return true;
         weak = weak || strchr("+-<>/|()", c) != NULL;
         if (i > 0)
-            weak = weak || (is_letter(c) && is_digit(m.ptr[i - 1]));
-        spaces = spaces || is_space(c);
-        letters = is_letter(c) ? letters + 1 : 0;
+            weak = weak || (ascii_is_letter(c) && ascii_is_digit(m.ptr[i - 1]));
+        spaces = spaces || ascii_is_space(c);
+        letters = ascii_is_letter(c) ? letters + 1 : 0;
         words = words || letters >= 3;
     }
     return weak && !(spaces && words);
@@ -186,14 +167,14 @@ static size_t scan_math(struct md_scan *s, size_t i)
         close += s->in.ptr[close] == '\\' && at(s, close + 1) == '$' ? 2 : 1;
     struct str m = str_sub(s->in, start, close);
     bool fits = s->math != NULL && dollars <= 2 && close < s->in.len && m.len > 0 &&
-                run_length(s->in, close) == dollars && !(i > 0 && is_alnum(s->in.ptr[i - 1]));
+                run_length(s->in, close) == dollars && !(i > 0 && ascii_is_alnum(s->in.ptr[i - 1]));
     size_t end = close + dollars;
     if (fits && dollars == 2)
         m = str_trim(m);
     if (fits && dollars == 1) {
         char last = m.ptr[m.len - 1], next = at(s, end);
-        fits = !is_space(m.ptr[0]) && !is_space(last) && !is_digit(next) &&
-               !(is_letter(next) && !is_alnum(last) && last != '}' && last != ')');
+        fits = !ascii_is_space(m.ptr[0]) && !ascii_is_space(last) && !ascii_is_digit(next) &&
+               !(ascii_is_letter(next) && !ascii_is_alnum(last) && last != '}' && last != ')');
     }
     if (fits && looks_like_math(m)) {
         struct str offender = STR_NONE, line = one_line(s->arena, m);
@@ -237,11 +218,11 @@ static size_t url_end(struct str s, size_t i)
 
 static size_t scan_url(struct md_scan *s, size_t i)
 {
-    if (i > 0 && is_alnum(s->in.ptr[i - 1]))
+    if (i > 0 && ascii_is_alnum(s->in.ptr[i - 1]))
         return 0;
     size_t scheme = starts_at(s->in, i, "https://") ? 8 : starts_at(s->in, i, "http://") ? 7 : 0;
     char host = at(s, i + scheme);
-    if (scheme == 0 || !(is_alnum(host) || (unsigned char)host >= 0x80))
+    if (scheme == 0 || !(ascii_is_alnum(host) || (unsigned char)host >= 0x80))
         return 0;
     size_t end = url_end(s->in, i);
     struct str address = markdown_address(s->arena, str_sub(s->in, i, end));
@@ -297,7 +278,7 @@ static const struct tag *tag_named(struct str name)
 
 static size_t skip_spaces(struct str s, size_t i)
 {
-    while (i < s.len && is_space(s.ptr[i]))
+    while (i < s.len && ascii_is_space(s.ptr[i]))
         i++;
     return i;
 }
@@ -323,7 +304,7 @@ static size_t scan_tag(struct md_scan *s, size_t i)
     struct str in = s->in;
     bool closes = at(s, i + 1) == '/';
     size_t name = i + 1 + closes, pos = name;
-    while (pos < in.len && is_letter(in.ptr[pos]))
+    while (pos < in.len && ascii_is_letter(in.ptr[pos]))
         pos++;
     const struct tag *tag = tag_named(str_sub(in, name, pos));
     if (tag == NULL)
@@ -399,8 +380,8 @@ static size_t scan_mark(struct md_scan *s, size_t i)
     size_t n = bracket ? 1 : run_length(s->in, i);
     char before = i > 0 ? s->in.ptr[i - 1] : ' ', after = at(s, i + n);
     bool literal = s->in_address || s->marks + n > MARKDOWN_MARKS_MAX || (c == '~' && n != 2) ||
-                   (!bracket && is_space(before) && is_space(after)) ||
-                   ((c == '*' || c == '_') && is_alnum(before) && is_alnum(after));
+                   (!bracket && ascii_is_space(before) && ascii_is_space(after)) ||
+                   ((c == '*' || c == '_') && ascii_is_alnum(before) && ascii_is_alnum(after));
     if (!literal) {
         memset(s->mask + i, c, n);
         s->marks += n;
@@ -451,7 +432,7 @@ void markdown_scan(struct md_scan *s)
     memset(s->mask, ',', s->in.len);
     for (size_t i = 0; i < s->in.len;) {
         char c = s->in.ptr[i], before = i > 0 ? s->in.ptr[i - 1] : ' ';
-        if (c == ')' || (is_space(c) && !is_space(before) && before != '('))
+        if (c == ')' || (ascii_is_space(c) && !ascii_is_space(before) && before != '('))
             s->in_address = false;
         size_t n = scan_one(s, i);
         i += n > 0 ? n : 1;

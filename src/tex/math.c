@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 
 enum command_class {
@@ -52,16 +53,6 @@ struct scripts {
     bool up, down;
 };
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-static bool is_letter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 /* Whether c is one of the characters of `set`. */
 static bool is_one_of(char c, const char *set)
 {
@@ -93,7 +84,7 @@ static struct command command_at(struct str s, size_t *len)
 {
     struct command none = {"", UNKNOWN, NONE};
     size_t end = 1;
-    while (end < s.len && is_letter(s.ptr[end]))
+    while (end < s.len && ascii_is_letter(s.ptr[end]))
         end++;
     if (end > 1) {
         struct str name = str_sub(s, 1, end);
@@ -145,7 +136,7 @@ static bool parse_argument(struct parser *p, bool script)
         return false;
     }
     p->pos++;
-    return is_letter(c) || is_digit(c) || is_one_of(c, "*+-");
+    return ascii_is_letter(c) || ascii_is_digit(c) || is_one_of(c, "*+-");
 }
 
 /* An argument whose characters are ASCII letters, digits and those of `more`. */
@@ -157,8 +148,8 @@ static bool parse_words(struct parser *p, bool capitals, const char *more)
     size_t start = p->pos;
     for (; p->pos < p->in.len && (braces || p->pos == start); p->pos++) {
         char c = p->in.ptr[p->pos];
-        bool letter = is_letter(c) && !(capitals && c > 'Z');
-        if (!letter && !(is_digit(c) && !capitals) && !is_one_of(c, more))
+        bool letter = ascii_is_letter(c) && !(capitals && c > 'Z');
+        if (!letter && !(ascii_is_digit(c) && !capitals) && !is_one_of(c, more))
             break;
     }
     if (p->pos == start)
@@ -287,7 +278,7 @@ static bool parse_char(struct parser *p)
     if (cp >= 0x80)
         return is_math_char(cp);
     char c = (char)cp;
-    return is_letter(c) || is_digit(c) || is_one_of(c, "+-*/=<>|.,:;()[]!?@~");
+    return ascii_is_letter(c) || ascii_is_digit(c) || is_one_of(c, "+-*/=<>|.,:;()[]!?@~");
 }
 
 /* Atoms up to the closer, which is left for the caller except for \right. */

@@ -1,5 +1,7 @@
 #include "tex/raw.h"
 
+#include "base/ascii.h"
+
 /*
  * A command is refused when its name holds one of these, in any case: commands that read or write
  * files, load code, or make names and characters that could not be checked here. Parts of names
@@ -14,16 +16,6 @@ static const char *const refused_parts[] = {
     "mode",    "output",   "AtEnd",    "AtBegin",   "hook",     "latelua",   "obey",
     "verb",    "csdef",    "escapechar", "jobname", "declare",
 };
-
-static char lower(char c)
-{
-    return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
-}
-
-static bool is_letter(char c)
-{
-    return lower(c) >= 'a' && lower(c) <= 'z';
-}
 
 static bool holds_part(struct str name, struct str part)
 {
@@ -57,7 +49,7 @@ static size_t environment(struct str text, size_t i)
     if (i >= text.len || text.ptr[i] != '{')
         return 0;
     size_t from = ++i;
-    while (i < text.len && (is_letter(text.ptr[i]) || text.ptr[i] == '*'))
+    while (i < text.len && (ascii_is_letter(text.ptr[i]) || text.ptr[i] == '*'))
         i++;
     if (i >= text.len || text.ptr[i] != '}' || i == from || is_refused(str_sub(text, from, i)))
         return 0;
@@ -68,7 +60,7 @@ static size_t environment(struct str text, size_t i)
 static size_t command(struct str text, size_t i)
 {
     size_t from = i + 1, to = from;
-    while (to < text.len && is_letter(text.ptr[to]))
+    while (to < text.len && ascii_is_letter(text.ptr[to]))
         to++;
     if (to == from) /* \%, \\, \' and the like: one character */
         return from < text.len ? from + 1 : 0;

@@ -1,5 +1,6 @@
 #include "tree/node.h"
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 
 bool node_is_null(const struct node *node)
@@ -62,11 +63,6 @@ static size_t escape_length(const char *p, const char *end)
     return len < (size_t)(end - p) ? len : (size_t)(end - p);
 }
 
-static bool is_blank(char c)
-{
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
 /* The first byte of the scalar's content: behind the quote, or on the line below `|` or `>`. */
 static const char *content_start(const struct node *scalar, const char *p, const char *end)
 {
@@ -90,7 +86,7 @@ uint32_t node_locate(const struct node *scalar, const struct source *src, size_t
         if (scalar->style == STYLE_DOUBLE && *p == '\\') {
             if (p + 1 < end && (p[1] == '\n' || p[1] == '\r')) {
                 p++; /* an escaped line end stands for nothing */
-                while (p < end && is_blank(*p))
+                while (p < end && ascii_is_space(*p))
                     p++;
                 continue;
             }
@@ -101,13 +97,13 @@ uint32_t node_locate(const struct node *scalar, const struct source *src, size_t
         } else if (*p == *text) {
             p += scalar->style == STYLE_SINGLE && *p == '\'' ? 2 : 1;
             text++;
-        } else if (is_blank(*p)) {
+        } else if (ascii_is_space(*p)) {
             p++;
         } else {
             text++;
         }
     }
-    while (p < end && is_blank(*p) && offset < scalar->text.len && !is_blank(*stop))
+    while (p < end && ascii_is_space(*p) && offset < scalar->text.len && !ascii_is_space(*stop))
         p++;
     if (p > end)
         p = end;
