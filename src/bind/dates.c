@@ -30,10 +30,21 @@ static bool chosen_form(const struct bind *b, enum date_form *form)
     return false;
 }
 
-bool dates_given(const struct record *record)
+static bool has_dates(const struct record *record)
 {
     return record_get(record, NAME_date) != NULL || record_get(record, NAME_start_date) != NULL ||
-           record_get(record, NAME_end_date) != NULL || record_get(record, NAME_term) != NULL;
+           record_get(record, NAME_end_date) != NULL;
+}
+
+bool dates_are_term(const struct record *record)
+{
+    const struct field *term = record_get(record, NAME_term);
+    return term != NULL && term->first.next == NULL && !has_dates(record);
+}
+
+bool dates_given(const struct record *record)
+{
+    return has_dates(record) || dates_are_term(record);
 }
 
 /*
@@ -125,7 +136,7 @@ void dates_measure(struct bind *b, const struct record *record, struct buf *out)
     static const enum name names[] = {NAME_date, NAME_start_date, NAME_end_date, NAME_term};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         const struct field *field = record_get(record, names[i]);
-        if (field == NULL)
+        if (field == NULL || (names[i] == NAME_term && !dates_are_term(record)))
             continue;
         if (out->len > 0)
             buf_adds(out, " - ");

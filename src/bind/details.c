@@ -10,38 +10,35 @@ struct detail_row {
     enum name name;
     const char *label;
     enum entry_type only; /* ENTRY_TYPE_COUNT: in every type */
+    const char *singular; /* NULL: as the other */
 };
 
 static const struct detail_row detail_rows[] = {
-    {NAME_thesis, "Thesis", ENTRY_TYPE_COUNT},
-    {NAME_advisors, "Co-advisors", ENTRY_SUPERVISION},
-    {NAME_advisors, "Advisors", ENTRY_EDUCATION},
-    {NAME_examiners, "Examiners", ENTRY_TYPE_COUNT},
-    {NAME_courses, "Courses", ENTRY_TYPE_COUNT},
-    {NAME_share, "Own share", ENTRY_TYPE_COUNT},
-    {NAME_status, "Status", ENTRY_GRANT},
-    {NAME_authors, "With", ENTRY_TALK},
-    {NAME_term, "Terms", ENTRY_TEACHING},
-    {NAME_enrolment, "Enrolment", ENTRY_TYPE_COUNT},
-    {NAME_evaluation, "Evaluation", ENTRY_TYPE_COUNT},
-    {NAME_placement, "Placement", ENTRY_TYPE_COUNT},
-    {NAME_users, "Users", ENTRY_TYPE_COUNT},
-    {NAME_doi, "DOI", ENTRY_PRODUCT},
-    {NAME_email, "E-mail", ENTRY_REFEREE},
-    {NAME_phone, "Phone", ENTRY_REFEREE},
-    {NAME_details, "", ENTRY_GENERIC},
-    {NAME_keywords, "Keywords", ENTRY_EXPERIENCE},
-    {NAME_keywords, "Keywords", ENTRY_PROJECT},
-    {NAME_keywords, "Keywords", ENTRY_GENERIC},
+    {NAME_authors, "Authors", ENTRY_PRODUCT, "Author"},
+    {NAME_thesis, "Thesis", ENTRY_TYPE_COUNT, NULL},
+    {NAME_advisors, "Co-advisors", ENTRY_SUPERVISION, "Co-advisor"},
+    {NAME_advisors, "Advisors", ENTRY_EDUCATION, "Advisor"},
+    {NAME_examiners, "Examiners", ENTRY_TYPE_COUNT, "Examiner"},
+    {NAME_courses, "Courses", ENTRY_TYPE_COUNT, "Course"},
+    {NAME_share, "Own share", ENTRY_TYPE_COUNT, NULL},
+    {NAME_status, "Status", ENTRY_GRANT, NULL},
+    {NAME_authors, "With", ENTRY_TALK, NULL},
+    {NAME_term, "Terms", ENTRY_TEACHING, NULL},
+    {NAME_enrolment, "Enrolment", ENTRY_TYPE_COUNT, NULL},
+    {NAME_evaluation, "Evaluation", ENTRY_TYPE_COUNT, NULL},
+    {NAME_placement, "Placement", ENTRY_TYPE_COUNT, NULL},
+    {NAME_users, "Users", ENTRY_TYPE_COUNT, NULL},
+    {NAME_doi, "DOI", ENTRY_PRODUCT, NULL},
+    {NAME_email, "E-mail", ENTRY_REFEREE, NULL},
+    {NAME_phone, "Phone", ENTRY_REFEREE, NULL},
+    {NAME_details, "", ENTRY_GENERIC, NULL},
 };
 
-/* Whether a field is left off on purpose: the terms that stand as the dates, a private contact. */
+/* Whether a field is left off on purpose: a term that stands as the date, a private contact. */
 static bool is_left_off(const struct record *record, enum name name)
 {
     if (name == NAME_term)
-        return record_get(record, NAME_date) == NULL &&
-               record_get(record, NAME_start_date) == NULL &&
-               record_get(record, NAME_end_date) == NULL;
+        return dates_are_term(record);
     return (name == NAME_email || name == NAME_phone) && record_flag(record, NAME_private);
 }
 
@@ -51,23 +48,39 @@ static void hide(struct field *field)
         item->printed = true;
 }
 
+/* The field that row `row` prints of an entry, or NULL. */
+static struct field *field_of(const struct record *record, const struct detail_row *row)
+{
+    if (row->only != ENTRY_TYPE_COUNT && entry_tables[row->only] != record->table)
+        return NULL;
+    return record_get(record, row->name);
+}
+
+bool details_given(const struct record *record)
+{
+    for (size_t i = 0; i < sizeof detail_rows / sizeof *detail_rows; i++)
+        if (field_of(record, &detail_rows[i]) != NULL && !is_left_off(record, detail_rows[i].name))
+            return true;
+    return false;
+}
+
 struct detail *details_lines(struct bind *b, const struct record *record)
 {
     struct detail *first = NULL, **link = &first;
     for (size_t i = 0; i < sizeof detail_rows / sizeof *detail_rows; i++) {
         const struct detail_row *row = &detail_rows[i];
-        struct field *field = record_get(record, row->name);
-        if (field == NULL ||
-            (row->only != ENTRY_TYPE_COUNT && entry_tables[row->only] != record->table))
+        struct field *field = field_of(record, row);
+        if (field == NULL)
             continue;
         if (is_left_off(record, row->name)) {
             if (row->name != NAME_term)
                 hide(field);
             continue;
         }
+        bool one = field->first.next == NULL && row->singular != NULL;
         *link = arena_new(&b->scratch, struct detail);
         (*link)->field = field;
-        (*link)->label = row->label;
+        (*link)->label = one ? row->singular : row->label;
         link = &(*link)->next;
     }
     return first;

@@ -2,7 +2,6 @@
  * The head of an entry: which fields make up the arguments of \cventry, by the entry's type. All
  * that makes types differ here is in one table.
  */
-#include "base/utf8.h"
 #include "bind/internal.h"
 
 enum { PART_NAMES = 4 };
@@ -52,8 +51,8 @@ static const struct {
                        NAMES(NAME_scope), false},
     [ENTRY_REFEREE] = {NAMES(NAME_name), NAMES(NAME_position, NAME_institution), NONE,
                        NAMES(NAME_relation), false},
-    [ENTRY_PRODUCT] = {NAMES(NAME_title), NAMES(NAME_authors), NONE,
-                       NAMES(NAME_kind, NAME_role, NAME_id, NAME_status), false},
+    [ENTRY_PRODUCT] = {NAMES(NAME_title), NAMES(NAME_kind, NAME_id), NONE,
+                       NAMES(NAME_role, NAME_status), false},
     [ENTRY_MEMBERSHIP] = {NAMES(NAME_role), NAMES(NAME_organization), NAMES(NAME_location),
                           NAMES(NAME_id), false},
     [ENTRY_GENERIC] = {NAMES(NAME_name), NAMES(NAME_subtitle), NAMES(NAME_location), NONE, false},
@@ -78,7 +77,8 @@ static bool is_given(const struct record *record, const struct parts *parts)
 /* The four arguments of an entry, in moderncv's order; NULL where nothing is given. */
 struct head {
     const struct parts *title, *organization, *place, *extra;
-    const struct parts *linked; /* the one that carries the entry's address */
+    const struct parts *first, *second; /* the two first ones, whatever the style prints first */
+    const struct parts *linked;         /* the one that carries the entry's address */
 };
 
 static bool organization_leads(const struct bind *b, const struct section *section,
@@ -99,8 +99,12 @@ static struct head head_of(const struct bind *b, const struct record *record,
     for (size_t i = 0; i < 4; i++)
         if (!is_given(record, parts[i]))
             parts[i] = NULL;
-    struct head head = {parts[0], parts[1], parts[2], parts[3],
-                        parts[0] != NULL ? parts[0] : parts[1]};
+    struct head head = {parts[0], parts[1], parts[2], parts[3], parts[0], parts[1], NULL};
+    if (head.first == NULL) {
+        head.first = parts[1];
+        head.second = NULL;
+    }
+    head.linked = head.first;
     /* banking prints the organization's argument first; there the other one may have to lead. */
     bool has_both = heads[type].organization.names[0] != NAME_COUNT;
     if (has_both && layout_is(b, "banking") && !organization_leads(b, section, type)) {
@@ -108,6 +112,24 @@ static struct head head_of(const struct bind *b, const struct record *record,
         head.organization = parts[0];
     }
     return head;
+}
+
+/* Whether an entry is a line or two, so that it needs no space to set it off from its like. */
+static bool is_brief(const struct record *record)
+{
+    static const enum name below[] = {NAME_summary, NAME_highlights, NAME_note, NAME_keywords,
+                                      NAME_abstract, NAME_reference};
+    enum entry_type type = type_of(record);
+    if (type == ENTRY_TEXT || type == ENTRY_BULLET || type == ENTRY_LABEL || type == ENTRY_SKILL ||
+        type == ENTRY_LANGUAGE || type == ENTRY_INTEREST)
+        return true;
+    if (type == ENTRY_EDUCATION || type == ENTRY_EXPERIENCE || type == ENTRY_PUBLICATION ||
+        type == ENTRY_REFEREE)
+        return false;
+    for (size_t i = 0; i < sizeof below / sizeof *below; i++)
+        if (record_get(record, below[i]) != NULL)
+            return false;
+    return !details_given(record) && (record_get(record, NAME_url) == NULL || head_has_link(record));
 }
 
 static struct tpl_value part_value(struct bind *b, const struct record *record,
@@ -123,25 +145,12 @@ static struct tpl_value part_value(struct bind *b, const struct record *record,
     /* oldstyle and fancy put a full stop behind the last argument, whatever it ends with. */
     const struct parts *last = head->extra ? head->extra : head->place ? head->place
                                : head->organization ? head->organization : head->title;
-    part->drops_stop = parts == last && (layout_is(b, "oldstyle") || layout_is(b, "fancy"));
+    part->drops_stop = parts == last && !is_brief(record) &&
+                       (layout_is(b, "oldstyle") || layout_is(b, "fancy"));
     return (struct tpl_value){.kind = TPL_TEXT, .tag = VIEW_HEAD, .ptr = part};
 }
 
-/* ---- widths, in characters ---- */
-
-static unsigned width_of_text(struct str text)
-{
-    unsigned total = 0;
-    const char *p = text.ptr, *end = text.ptr + text.len;
-    while (p < end) {
-        uint32_t cp = 0;
-        size_t len = utf8_decode(p, end, &cp);
-        /* Capitals and wide letters are about a third wider than the average letter. */
-        total += (cp >= 'A' && cp <= 'Z') || cp == 'm' || cp == 'w' ? 4 : 3 * (unsigned)utf8_width(cp);
-        p += len > 0 ? len : 1;
-    }
-    return (total + 2) / 3;
-}
+/* ---- widths, in thousandths of an em ---- */
 
 static unsigned width_of_parts(const struct record *record, const struct parts *parts)
 {
@@ -149,7 +158,7 @@ static unsigned width_of_parts(const struct record *record, const struct parts *
     for (const enum name *name = parts ? parts->names : NULL; name && *name != NAME_COUNT; name++) {
         const struct field *field = record_get(record, *name);
         for (const struct item *item = field ? &field->first : NULL; item; item = item->next)
-            total += width_of_text(item->text) + 2;
+            total += layout_width(item->text) + 800; /* and what joins it to the next one */
     }
     return total;
 }
@@ -158,20 +167,71 @@ static unsigned width_of_dates(struct bind *b, const struct record *record)
 {
     struct buf text = BUF_INIT;
     dates_measure(b, record, &text);
-    unsigned width = width_of_text(buf_str(&text));
+    unsigned width = layout_width(buf_str(&text));
     buf_free(&text);
     return width;
+}
+
+/* Whether place and dates are short enough to stand at the right end of a line. */
+static bool right_fits(struct bind *b, const struct record *record, const struct head *head)
+{
+    unsigned most = layout_line_width(b) / 3;
+    return width_of_parts(record, head->place) <= most && width_of_dates(b, record) <= most;
 }
 
 /* Whether one of banking's two lines, which do not wrap, would be too full. */
 static bool is_wide(struct bind *b, const struct record *record, const struct head *head)
 {
-    unsigned line = layout_line_chars(b) * 9 / 10;
-    unsigned place = width_of_parts(record, head->place), dates = width_of_dates(b, record);
-    unsigned first = width_of_parts(record, head->organization) * 11 / 10 + place;
-    unsigned second =
-        width_of_parts(record, head->title) + width_of_parts(record, head->extra) + dates;
-    return first > line || second > line || place > line / 3 || dates > line / 3;
+    unsigned line = layout_line_width(b) * 19 / 20;
+    unsigned first = width_of_parts(record, head->organization) * 11 / 10 +
+                     width_of_parts(record, head->place) * 11 / 10;
+    unsigned second = width_of_parts(record, head->title) + width_of_parts(record, head->extra) +
+                      width_of_dates(b, record);
+    if (head->title == NULL || head->organization == NULL) /* on one line, then */
+        second += first;
+    return first > line || second > line || !right_fits(b, record, head);
+}
+
+/* ---- entries among entries ---- */
+
+/* Whether a referee fits beside another one: two of them share a line. */
+static bool is_half(struct bind *b, const struct record *record)
+{
+    return record != NULL && type_of(record) == ENTRY_REFEREE &&
+           !prose_is_long(b, record_text(record, NAME_reference));
+}
+
+void head_advance(struct bind *b, const struct record *previous)
+{
+    b->halves = is_half(b, previous) ? b->halves + 1 : 0;
+    b->previous = previous;
+}
+
+/* Whether there is more space than between lines in front of an entry. */
+static bool has_gap(struct bind *b, const struct record *record)
+{
+    if (b->previous == NULL || (is_half(b, record) && b->halves % 2 == 1))
+        return false;
+    return !is_brief(record) || !is_brief(b->previous);
+}
+
+struct tpl_value head_place_among(struct bind *b, const struct record *record, enum view_name name)
+{
+    bool second = b->halves % 2 == 1;
+    switch (name) {
+    case VIEW_brief:
+        return view_flag(is_brief(record));
+    case VIEW_gap:
+        return view_flag(has_gap(b, record));
+    case VIEW_half:
+        return view_flag(is_half(b, record));
+    case VIEW_first_half:
+        return view_flag(!second);
+    case VIEW_lone_half:
+        return view_flag(!second && !is_half(b, record->next));
+    default: /* VIEW_last_half */
+        return view_flag(second || !is_half(b, record->next));
+    }
 }
 
 struct tpl_value head_get(struct bind *b, const struct record *record,
@@ -187,8 +247,14 @@ struct tpl_value head_get(struct bind *b, const struct record *record,
         return part_value(b, record, head.place, &head);
     case VIEW_head_extra:
         return part_value(b, record, head.extra, &head);
+    case VIEW_brief_title:
+        return part_value(b, record, head.first, &head);
+    case VIEW_brief_organization:
+        return part_value(b, record, head.second, &head);
     case VIEW_single:
         return view_flag(head.title == NULL || head.organization == NULL);
+    case VIEW_right_fits:
+        return view_flag(right_fits(b, record, &head));
     default:
         return view_flag(is_wide(b, record, &head));
     }

@@ -43,10 +43,11 @@ enum view_tag {
     VIEW_HEADING_PDF, /* text; ptr: struct section */
     VIEW_DETAILS,  /* list of VIEW_DETAIL; ptr: the first struct detail */
     VIEW_DETAIL,   /* object; ptr: struct detail */
-    VIEW_ADDRESS,  /* text; ptr: struct field, an identifier for an address */
+    VIEW_ADDRESS,  /* text; ptr: struct field, an identifier; extra: NULL for an address */
     VIEW_STRING,   /* text; ptr: a C string of plain text */
     VIEW_DATES,    /* text; ptr: struct record */
     VIEW_HEAD,     /* text; ptr: struct head_part */
+    VIEW_COMMENT,  /* text; ptr: a C string, for a TeX comment */
     VIEW_PDF,      /* text; ptr: a C string, for a PDF string */
 };
 
@@ -116,6 +117,8 @@ struct bind {
     size_t map_count, map_cap;
     struct contact *contacts;
     bool contacts_made;
+    const struct record *previous; /* entry, of the same section, before the one being printed */
+    unsigned halves;               /* referees in columns just before it */
     struct buf body; /* the part behind the preamble, which is rendered first */
 };
 
@@ -134,12 +137,12 @@ void print_text(struct bind *b, struct str text, enum tex_context context, struc
 /* Warns of a command in `item` that no formula may hold. */
 void print_rejected_math(struct bind *b, const struct item *item, const struct md_events *events);
 
-/* Folds the lines of out from byte `from` on, so that a text is readable and no line very long. */
-void print_fold(struct buf *out, size_t from);
-
 /* dates.c */
 void dates_print(struct bind *b, const struct record *record, struct buf *out);
 bool dates_given(const struct record *record);
+
+/* Whether the one term of a course stands for its dates. */
+bool dates_are_term(const struct record *record);
 
 /* The plain text of an entry's dates, without marking them as printed: to measure them. */
 void dates_measure(struct bind *b, const struct record *record, struct buf *out);
@@ -154,8 +157,15 @@ struct tpl_value head_get(struct bind *b, const struct record *record,
 void head_print(struct bind *b, const struct head_part *part, struct buf *out);
 bool head_has_link(const struct record *record);
 
+/* Entries are printed in order: tells that the one after `previous` (NULL: the first) comes next. */
+void head_advance(struct bind *b, const struct record *previous);
+
+/* What depends on the entry before and the one behind. */
+struct tpl_value head_place_among(struct bind *b, const struct record *record, enum view_name name);
+
 /* details.c */
 struct detail *details_lines(struct bind *b, const struct record *record);
+bool details_given(const struct record *record);
 struct detail *details_imprint(struct bind *b, const struct record *record);
 struct tpl_value details_get(struct bind *b, const struct tpl_value *object, int id);
 struct str details_address(struct str id);
@@ -173,6 +183,9 @@ double layout_text_width(const struct bind *b); /* in millimetres */
 
 /* Characters of running text that fit on a line of the main column, about. */
 unsigned layout_line_chars(const struct bind *b);
+
+/* The width of the main column in thousandths of an em. */
+unsigned layout_line_width(const struct bind *b);
 
 /* The columns of a terminal that a text would take. */
 unsigned layout_columns(struct str text);

@@ -95,17 +95,22 @@ bool layout_has_hint_column(const struct bind *b)
     return layout_is(b, "classic") || layout_is(b, "casual");
 }
 
-unsigned layout_line_chars(const struct bind *b)
+unsigned layout_line_width(const struct bind *b)
 {
-    /* An average character of running text is about half as wide as the type size. */
-    double size = strtod(cv_design(b->cv, NAME_font_size).ptr, NULL) * 0.3515;
+    double em = strtod(cv_design(b->cv, NAME_font_size).ptr, NULL) * 0.3515;
     double width = layout_text_width(b);
     if (layout_has_hint_column(b))
         width *= 0.78;
-    else if (layout_is(b, "fancy"))
-        width *= 0.70;
-    double chars = width / (size * 0.48);
-    return chars > 20 ? (unsigned)chars : 20;
+    else if (layout_is(b, "fancy") || layout_is(b, "oldstyle"))
+        width *= 0.72;
+    return (unsigned)(width / em * 1000);
+}
+
+unsigned layout_line_chars(const struct bind *b)
+{
+    /* An average character of running text is about half as wide as the type size. */
+    unsigned chars = layout_line_width(b) / 480;
+    return chars > 20 ? chars : 20;
 }
 
 /* ---- the width of a text ---- */

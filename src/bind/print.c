@@ -55,11 +55,13 @@ void print_text(struct bind *b, struct str text, enum tex_context context, struc
  * even where there is no blank. TeX itself gives up at 200,000. */
 enum { FOLD_COLUMN = 96, FOLD_HARD = 1500 };
 
-/* Whether a line may end after byte i although there is no blank: between two characters that are
- * no ASCII, where a comment sign hides the line end. */
+/* Whether a line may end before byte i although there is no blank, its end hidden by a comment sign:
+ * between two characters that are no ASCII, and behind an empty group. */
 static bool is_seam(const struct buf *out, size_t i)
 {
-    return (unsigned char)out->ptr[i] >= 0xC0 && (unsigned char)out->ptr[i - 1] >= 0x80;
+    const char *p = out->ptr + i;
+    return ((unsigned char)p[0] >= 0xC0 && (unsigned char)p[-1] >= 0x80) ||
+           (p[-1] == '}' && p[-2] == '{' && p[0] != ' ');
 }
 
 static bool may_fold(const struct buf *out, size_t i, size_t line)
@@ -78,7 +80,7 @@ static void insert_hidden_line_end(struct buf *out, size_t at)
     out->len += 2;
 }
 
-void print_fold(struct buf *out, size_t from)
+static void print_fold(struct buf *out, size_t from)
 {
     size_t line = from;
     for (size_t i = from; out->len - line > FOLD_COLUMN; i++) {
@@ -316,7 +318,6 @@ static void print_person(struct bind *b, struct item *item, struct buf *out)
 
 void print_item(struct bind *b, struct item *item, const struct row *row, struct buf *out)
 {
-    size_t from = out->len;
     b->printing = item;
     item->printed = true;
     if (item->node != NULL && item->node->raw_tex) {
@@ -344,14 +345,12 @@ void print_item(struct bind *b, struct item *item, const struct row *row, struct
         }
     }
     b->printing = NULL;
-    print_fold(out, from);
 }
 
 /* ---- values of the view ---- */
 
 static void print_list(struct bind *b, const struct tpl_value *list, struct buf *out)
 {
-    size_t from = out->len;
     struct tpl_value item = b->view.next(b, list, NULL);
     for (bool first = true; item.kind != TPL_ABSENT; first = false) {
         if (!first)
@@ -359,12 +358,10 @@ static void print_list(struct bind *b, const struct tpl_value *list, struct buf 
         print_value(b, &item, false, out);
         item = b->view.next(b, list, &item);
     }
-    print_fold(out, from);
 }
 
 static void print_block(struct bind *b, const struct block *block, struct buf *out)
 {
-    size_t from = out->len;
     if (block->from == NULL) {
         print_item(b, block->item, block->row, out);
         return;
@@ -373,7 +370,6 @@ static void print_block(struct bind *b, const struct block *block, struct buf *o
     block->item->printed = true;
     print_events(b, block->from, block->to, out);
     b->printing = NULL;
-    print_fold(out, from);
 }
 
 static void print_contact(struct bind *b, const struct contact *contact, bool address,
@@ -430,10 +426,26 @@ static void print_record(struct bind *b, const struct record *record, struct buf
     buf_addc(out, '}');
 }
 
+/* A text that must stay on the line of its comment. */
+static void print_comment(struct str text, struct buf *out)
+{
+    for (size_t i = 0; i < text.len; i++)
+        buf_addc(out, (unsigned char)text.ptr[i] < 0x20 ? '?' : text.ptr[i]);
+}
+
 /* The view hands values out as constants; printing is what marks them. */
 static void *mutable(const void *ptr)
 {
     return (void *)(size_t)ptr;
+}
+
+static void print_identifier(struct bind *b, struct field *field, enum tex_context context,
+                             struct buf *out)
+{
+    field->first.printed = true;
+    b->printing = &field->first;
+    print_text(b, details_address(field->first.text), context, out);
+    b->printing = NULL;
 }
 
 static void print_tagged(struct bind *b, const struct tpl_value *value, bool raw, struct buf *out)
@@ -444,6 +456,9 @@ static void print_tagged(struct bind *b, const struct tpl_value *value, bool raw
             buf_adds(out, value->ptr);
         else
             print_text(b, str_of(value->ptr), TEX_TEXT, out);
+        break;
+    case VIEW_COMMENT:
+        print_comment(str_of(value->ptr), out);
         break;
     case VIEW_PDF:
         print_text(b, str_of(value->ptr), TEX_PDF, out);
@@ -464,7 +479,7 @@ static void print_tagged(struct bind *b, const struct tpl_value *value, bool raw
         dates_print(b, value->ptr, out);
         break;
     case VIEW_ADDRESS:
-        print_text(b, details_address(((const struct field *)value->ptr)->first.text), TEX_URL, out);
+        print_identifier(b, mutable(value->ptr), value->extra != NULL ? TEX_TEXT : TEX_URL, out);
         break;
     case VIEW_HEAD:
         head_print(b, value->ptr, out);
@@ -531,6 +546,8 @@ void print_value(void *user, const struct tpl_value *value, bool raw, struct buf
     struct bind *b = user;
     size_t from = out->len;
     print_tagged(b, value, raw, out);
-    if (!raw)
-        remember_span(b, span_of(value), from, out->len);
+    if (raw || value->tag == VIEW_COMMENT)
+        return;
+    print_fold(out, from);
+    remember_span(b, span_of(value), from, out->len);
 }

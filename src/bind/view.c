@@ -157,9 +157,19 @@ static struct tpl_value get_of_record(struct bind *b, const struct tpl_value *ob
     case VIEW_head_organization:
     case VIEW_head_place:
     case VIEW_head_extra:
+    case VIEW_brief_organization:
+    case VIEW_brief_title:
     case VIEW_single:
     case VIEW_wide:
+    case VIEW_right_fits:
         return head_get(b, record, object->extra, (enum view_name)id);
+    case VIEW_brief:
+    case VIEW_gap:
+    case VIEW_half:
+    case VIEW_first_half:
+    case VIEW_lone_half:
+    case VIEW_last_half:
+        return head_place_among(b, record, (enum view_name)id);
     default:
         return ABSENT;
     }
@@ -302,7 +312,8 @@ static struct tpl_value get_of_cv(struct bind *b, int id)
     case VIEW_version:
         return view_string(b->options.version);
     case VIEW_provenance:
-        return view_string(b->options.provenance.ptr);
+        return (struct tpl_value){
+            .kind = TPL_TEXT, .tag = VIEW_COMMENT, .ptr = b->options.provenance.ptr};
     case VIEW_phone_numbers: {
         struct field *phone = record_get(b->cv->top, NAME_phone);
         return phone != NULL
@@ -363,6 +374,7 @@ static struct tpl_value next_entry(struct bind *b, const struct tpl_value *list,
                                    const struct tpl_value *item)
 {
     const struct section *section = list->ptr;
+    head_advance(b, item != NULL ? item->ptr : NULL);
     if (item == NULL)
         return chained(VIEW_RECORD, section->entries, section);
     /* What the last entry needed for its Markdown is needed no more. */
