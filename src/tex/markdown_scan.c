@@ -156,8 +156,9 @@ static bool looks_like_math(struct str m)
 }
 
 /*
- * `$x$` or `$$x$$`, by Pandoc's rule: no space inside next to a dollar, no letter or digit before,
- * no digit after. A letter may follow ("$n$th") but not in "$HOME/$PATH".
+ * `$x$` or `$$x$$`, by Pandoc's rule: no space inside next to a dollar, no letter or digit before
+ * (but "F$_\omega$" and "TiO$_2$" are formulas), no digit after. A letter may follow ("$n$th") but
+ * not in "$HOME/$PATH".
  */
 static size_t scan_math(struct md_scan *s, size_t i)
 {
@@ -167,7 +168,9 @@ static size_t scan_math(struct md_scan *s, size_t i)
         close += s->in.ptr[close] == '\\' && at(s, close + 1) == '$' ? 2 : 1;
     struct str m = str_sub(s->in, start, close);
     bool fits = s->math != NULL && dollars <= 2 && close < s->in.len && m.len > 0 &&
-                run_length(s->in, close) == dollars && !(i > 0 && ascii_is_alnum(s->in.ptr[i - 1]));
+                run_length(s->in, close) == dollars;
+    if (fits && i > 0 && ascii_is_alnum(s->in.ptr[i - 1]))
+        fits = strchr("\\^_", m.ptr[0]) != NULL;
     size_t end = close + dollars;
     if (fits && dollars == 2)
         m = str_trim(m);
