@@ -213,7 +213,8 @@ static void math(void **state)
                {"**$\\alpha_1*2*3$**", "<b>$\\alpha_1*2*3$</b>"}, {"$p < 0.05$", "$p < 0.05$"},
                {"$2n$", "$2n$"}, {"[$x$](http://b.c)", "<a http://b.c>$x$</a>"},
                {"$5 and $6", NULL}, {"US$5-$10", NULL}, {"$100k–$200k", NULL},
-               {"A$AP and KE$HA", NULL}, {"F$_\\omega$", "F<m>_\\omega</m>"}, {"$HOME/$PATH", NULL}, {"$5 and 6$", NULL},
+               {"A$AP and KE$HA", NULL}, {"$HOME/$PATH", NULL}, {"$5 and 6$", NULL},
+               {"F$_\\omega$", "F$_\\omega$"}, {"x$y=1$", NULL},
                {"$5-10 million or 20$", NULL}, {"$20,000-$30,000", NULL}, {"$AP and KE$ x", NULL},
                {"$ x $", NULL}, {"$$$x$$$", NULL}, {"$", NULL}, {"$$", NULL}, {"$$x$", NULL},
                {"\\$x$", "$x$"}, {"$a{b$", NULL}, {"$x\\$y = 1$", "$x\\$y = 1$"});
