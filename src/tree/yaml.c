@@ -3,7 +3,7 @@
 #include <yaml.h>
 
 #include "base/strmap.h"
-#include "base/utf8.h"
+#include "tree/bytes.h"
 
 /* A map with more keys than this gets a hash map to find duplicates; a smaller one is searched. */
 enum { KEYS_SEARCHED = 12 };
@@ -88,98 +88,6 @@ static uint32_t line_of(struct reader *r, struct span span)
     return source_position(&r->diags->sources[span.file], r->arena, span.start).line;
 }
 
-/* ---- the bytes, before libyaml sees them ---- */
-
-/* The length of the character at p if YAML forbids it, with its harmless twin; else 0. */
-static size_t forbidden(const char *p, const char *end, const char **twin)
-{
-    uint32_t cp;
-    size_t len = utf8_decode(p, end, &cp);
-    if (cp == 0xFEFF)
-        *twin = "\xE2\x80\x8B"; /* an invisible character for an invisible one: U+200B */
-    else if (cp == 0xFFFE || cp == 0xFFFF)
-        *twin = "\xEF\xBF\xBD";
-    else if ((cp < 0x20 && cp != '\t' && cp != '\n' && cp != '\r') ||
-             (cp >= 0x7F && cp < 0xA0 && cp != 0x85))
-        *twin = "  ";
-    else
-        return 0;
-    return len;
-}
-
-/* Whether a byte can start a character that YAML forbids: controls, DEL, C2 and EF. */
-static bool is_suspect(unsigned char c)
-{
-    return (c < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0x7F || c == 0xC2 || c == 0xEF;
-}
-
-/* Whether eight bytes at p are printable ASCII (0x20 to 0x7E, but for a few false alarms). */
-static bool is_printable_word(const char *p)
-{
-    const uint64_t ones = 0x0101010101010101u, highs = 0x8080808080808080u;
-    uint64_t word;
-    memcpy(&word, p, sizeof word);
-    uint64_t below_space = (word - ones * 0x20) & ~word, above_tilde = word + ones;
-    return ((word | below_space | above_tilde) & highs) == 0;
-}
-
-/* Overwrites what YAML forbids, and notes whether the text is all ASCII. */
-static void clean_controls(struct reader *r, size_t from)
-{
-    char *text = (char *)(size_t)r->src->text.ptr; /* the arena's own copy of the file */
-    size_t len = r->src->text.len;
-    for (size_t i = from; i < len; i++) {
-        while (len - i >= 8 && is_printable_word(text + i))
-            i += 8;
-        if (i == len)
-            break;
-        if ((unsigned char)text[i] >= 0x80)
-            r->ascii = false;
-        if (!is_suspect((unsigned char)text[i]))
-            continue;
-        const char *twin;
-        size_t bytes = forbidden(text + i, text + len, &twin);
-        if (bytes == 0)
-            continue;
-        uint32_t cp;
-        utf8_decode(text + i, text + len, &cp);
-        if (cp != 0xFEFF)
-            diag_add(r->diags, DIAG_CONTROL_CHARACTER,
-                     (struct span){r->file, (uint32_t)i, (uint32_t)(i + bytes)}, "delete it",
-                     "control character U+%04X is read as a space", (unsigned)cp);
-        memcpy(text + i, twin, bytes);
-    }
-}
-
-static bool check_bytes(struct reader *r)
-{
-    struct str text = r->src->text;
-    size_t bad = utf8_check(text);
-    struct span at = {r->file, (uint32_t)bad, (uint32_t)bad + 1};
-    if (bad < text.len) {
-        bool utf16 = bad == 0 && text.len > 1 &&
-                     (memcmp(text.ptr, "\xFF\xFE", 2) == 0 || memcmp(text.ptr, "\xFE\xFF", 2) == 0);
-        diag_add(r->diags, DIAG_INVALID_UTF8, at,
-                 utf16 ? "this looks like UTF-16: save the file as UTF-8"
-                       : "save the file as UTF-8 (an older encoding such as Latin-1?)",
-                 "byte 0x%02X is not valid UTF-8", (unsigned char)text.ptr[bad]);
-        return false;
-    }
-    const char *nul = memchr(text.ptr, '\0', text.len);
-    if (nul != NULL) {
-        at.start = (uint32_t)(nul - text.ptr);
-        at.end = at.start + 1;
-        diag_add(r->diags, DIAG_NUL_BYTE, at, "delete it; is this a text file?",
-                 "the file holds a NUL byte");
-        return false;
-    }
-    size_t bom = str_starts(text, STR("\xEF\xBB\xBF")) ? 3 : 0;
-    r->ascii = bom == 0;
-    r->mark_bytes = bom;
-    clean_controls(r, bom);
-    return true;
-}
-
 /* ---- libyaml's own errors ---- */
 
 /* What its words mean for somebody who writes a CV. */
@@ -216,7 +124,8 @@ static const char *syntax_hint(const char *problem)
 static void report_parser_error(struct reader *r)
 {
     yaml_parser_t *p = &r->parser;
-    if (p->error == YAML_MEMORY_ERROR)
+    /* In places libyaml runs out of memory without saying so. */
+    if (p->error == YAML_MEMORY_ERROR || p->error == YAML_NO_ERROR)
         arena_fail(r->arena);
     size_t mark = p->problem_mark.index;
     uint32_t at = byte_offset(r, mark);
@@ -571,8 +480,11 @@ static bool read_events(struct reader *r)
 
 static struct node *read_document(struct reader *r)
 {
-    if (!check_bytes(r))
+    struct bytes_facts facts;
+    if (!bytes_check(r->diags, r->file, &facts))
         return NULL;
+    r->ascii = facts.ascii;
+    r->mark_bytes = facts.bom;
     yaml_parser_set_input_string(&r->parser, (const unsigned char *)r->src->text.ptr,
                                  r->src->text.len);
     if (!read_events(r))
