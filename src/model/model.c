@@ -1,20 +1,7 @@
 #include "model/model.h"
 
-#include <stdio.h>
-
 #include "model/check.h"
-
-struct reader {
-    struct arena *arena;
-    struct diags *diags;
-    /* For each key, the entry types that know it, one bit a type; and those it tells. */
-    unsigned knows[NAME_COUNT], tells[NAME_COUNT];
-};
-
-_Static_assert(ENTRY_TYPE_COUNT <= 32, "one bit a type");
-
-static struct record *read_map(struct reader *r, const struct table *table,
-                               const struct node *node);
+#include "model/reader.h"
 
 /* ---- messages ---- */
 
@@ -63,8 +50,7 @@ static void report_wrong_type(struct reader *r, const struct row *row, const str
 
 /* ---- values ---- */
 
-/* A field of `record` with one value that stands at `node`. */
-static struct field *add_field(struct reader *r, struct record *record, const struct row *row,
+struct field *reader_add_field(struct reader *r, struct record *record, const struct row *row,
                                const struct node *node)
 {
     struct field *field = arena_new(r->arena, struct field);
@@ -86,7 +72,7 @@ static bool read_text(struct reader *r, const struct row *row, struct item *item
     if (node->kind == NODE_SCALAR)
         return true;
     if (node->kind == NODE_MAP && node_get(node, STR("text")) != NULL) {
-        item->record = read_map(r, &text_item_table, node);
+        item->record = reader_map(r, &text_item_table, node);
         item->text = record_text(item->record, NAME_text);
         return true;
     }
@@ -98,7 +84,7 @@ static bool read_text(struct reader *r, const struct row *row, struct item *item
 static bool read_text_or_map(struct reader *r, const struct row *row, struct item *item)
 {
     if (item->node->kind == NODE_MAP && row->sub != NULL)
-        item->record = read_map(r, row->sub, item->node);
+        item->record = reader_map(r, row->sub, item->node);
     else if (item->node->kind != NODE_SCALAR)
         report_wrong_type(r, row, item->node, row->sub != NULL ? "text or a map" : "text");
     return item->node->kind == NODE_SCALAR || item->record != NULL;
@@ -146,7 +132,7 @@ static bool read_value(struct reader *r, const struct row *row, struct item *ite
         return read_date(r, row, item);
     case KIND_MAP:
         if (item->node->kind == NODE_MAP)
-            item->record = read_map(r, row->sub, item->node);
+            item->record = reader_map(r, row->sub, item->node);
         else
             report_wrong_type(r, row, item->node, "a map");
         return item->record != NULL;
@@ -174,12 +160,12 @@ static struct record *read_pair(struct reader *r, const struct row *row, const s
     struct record *record = arena_new(r->arena, struct record);
     record->table = table;
     record->node = value;
-    add_field(r, record, &table->rows[0], key);
+    reader_add_field(r, record, &table->rows[0], key);
     /* The second row is what the value means, unless it is an address and the table has one. */
     const struct row *second = &table->rows[1];
     if (check_is_address(value->text) && table_row(table, NAME_url) != NULL)
         second = table_row(table, NAME_url);
-    add_field(r, record, second, value);
+    reader_add_field(r, record, second, value);
     return record;
 }
 
@@ -201,7 +187,7 @@ static bool read_pairs(struct reader *r, struct field *field, const struct node 
         else if (node->kind == NODE_MAP)
             record = read_pair(r, field->row, child, value);
         else if (value->kind == NODE_MAP)
-            record = read_map(r, field->row->sub, value);
+            record = reader_map(r, field->row->sub, value);
         else
             report_wrong_type(r, field->row, value, "a list of maps");
         if (record != NULL) {
@@ -216,8 +202,7 @@ static bool read_pairs(struct reader *r, struct field *field, const struct node 
     return item->node != NULL;
 }
 
-/* The values of a list, or the one value that stands for a list of one. */
-static bool read_items(struct reader *r, struct field *field, const struct node *node)
+bool reader_items(struct reader *r, struct field *field, const struct node *node)
 {
     if (node->kind != NODE_LIST || !(field->row->flags & ROW_LIST)) {
         field->first.node = node;
@@ -295,11 +280,10 @@ static bool read_field(struct reader *r, struct record *record, const struct nod
         return read_pairs(r, field, value);
     if (row->kind == KIND_SECTIONS)
         field->first.node = value;
-    return row->kind == KIND_SECTIONS || read_items(r, field, value);
+    return row->kind == KIND_SECTIONS || reader_items(r, field, value);
 }
 
-static struct record *read_map(struct reader *r, const struct table *table,
-                               const struct node *node)
+struct record *reader_map(struct reader *r, const struct table *table, const struct node *node)
 {
     struct record *record = arena_new(r->arena, struct record);
     struct field **link = &record->fields;
@@ -318,195 +302,14 @@ static struct record *read_map(struct reader *r, const struct table *table,
     return record;
 }
 
-/* ---- entries ---- */
-
-/*
- * The type that an entry's keys speak for: the one that knows most of them, then the section's own,
- * then the one of which most keys tell, then the first.
- */
-static enum entry_type guess_type(const struct reader *r, const struct node *node,
-                                  enum entry_type of_section)
-{
-    enum entry_type best = of_section < ENTRY_TYPE_COUNT ? of_section : ENTRY_GENERIC;
-    unsigned known[ENTRY_TYPE_COUNT] = {0}, told[ENTRY_TYPE_COUNT] = {0};
-    NODE_EACH_PAIR(key, value, node) {
-        enum name name = name_find(key->text);
-        if (name == NAME_COUNT)
-            continue;
-        for (unsigned types = r->knows[name], type = 0; types != 0; types >>= 1, type++)
-            known[type] += types & 1;
-        for (unsigned types = r->tells[name], type = 0; types != 0; types >>= 1, type++)
-            told[type] += types & 1;
-    }
-    if (of_section < ENTRY_TYPE_COUNT)
-        told[of_section] += 1000; /* more than an entry has keys */
-    for (int type = 0; type < ENTRY_TYPE_COUNT; type++) {
-        if (told[type] == 0)
-            continue; /* nothing speaks for it */
-        if (known[type] > known[best] || (known[type] == known[best] && told[type] > told[best]))
-            best = (enum entry_type)type;
-    }
-    return best;
-}
-
-/* The type an entry or a section names with `type:`, or ENTRY_TYPE_COUNT. */
-static enum entry_type named_type(struct reader *r, const struct node *value)
-{
-    if (value == NULL || value->kind != NODE_SCALAR || node_is_null(value))
-        return ENTRY_TYPE_COUNT;
-    enum entry_type type = entry_type_find(value->text);
-    if (type == ENTRY_TYPE_COUNT) {
-        const char *types[ENTRY_TYPE_COUNT];
-        for (int i = 0; i < ENTRY_TYPE_COUNT; i++)
-            types[i] = entry_tables[i]->name;
-        const char *near = str_closest(value->text, types, ENTRY_TYPE_COUNT);
-        diag_add(r->diags, DIAG_BAD_CHOICE, value->span,
-                 near != NULL ? arena_printf(r->arena, "did you mean '%s'?", near)
-                              : "leave `type` out, or use 'entry'",
-                 "there is no entry type '%.*s'", STR_FMT(value->text));
-    }
-    return type;
-}
-
-/* An entry that is just a text: a bullet, or a paragraph where the section says so. */
-static struct record *text_entry(struct reader *r, const struct node *node, enum entry_type type)
-{
-    struct record *entry = arena_new(r->arena, struct record);
-    entry->table = entry_tables[type];
-    entry->node = node;
-    add_field(r, entry, &entry->table->rows[0], node);
-    return entry;
-}
-
-/* An entry in a list; NULL when there is nothing in it. */
-static struct record *read_entry(struct reader *r, const struct node *node, enum entry_type type)
-{
-    if (node_is_null(node))
-        return NULL;
-    if (node->kind == NODE_SCALAR)
-        return text_entry(r, node, type == ENTRY_TEXT ? ENTRY_TEXT : ENTRY_BULLET);
-    if (node->kind == NODE_LIST) {
-        diag_add(r->diags, DIAG_WRONG_TYPE, node->span,
-                 "put quotes around a text that begins with [ or '- '",
-                 "an entry is text or a map, not a list");
-        return NULL;
-    }
-    enum entry_type named = named_type(r, node_get(node, STR("type")));
-    if (named == ENTRY_TYPE_COUNT)
-        named = guess_type(r, node, type);
-    return read_map(r, entry_tables[named], node);
-}
-
-/* A section written as a map from labels to details: Skills: {Programming: C, Databases: SQL}. */
-static struct record *read_labels(struct reader *r, const struct node *map)
-{
-    struct record *first = NULL, **link = &first;
-    const struct table *table = entry_tables[ENTRY_LABEL];
-    NODE_EACH_PAIR(key, value, map) {
-        if (node_is_null(value))
-            continue;
-        struct record *entry = arena_new(r->arena, struct record);
-        entry->table = table;
-        entry->node = value;
-        add_field(r, entry, table_row(table, NAME_label), key);
-        struct field *details = add_field(r, entry, table_row(table, NAME_details), value);
-        if (!read_items(r, details, value))
-            continue;
-        *link = entry;
-        link = &entry->next;
-    }
-    return first;
-}
-
-static struct record *read_entries(struct reader *r, const struct node *list, enum entry_type type)
-{
-    struct record *first = NULL, **link = &first;
-    NODE_EACH(node, list) {
-        *link = read_entry(r, node, type);
-        if (*link != NULL)
-            link = &(*link)->next;
-    }
-    return first;
-}
-
-/* The content of a section: what stands under its title, or under `entries`. */
-static struct record *read_content(struct reader *r, const struct node *node, enum entry_type type)
-{
-    if (node_is_null(node))
-        return NULL;
-    switch (node->kind) {
-    case NODE_SCALAR:
-        return text_entry(r, node, ENTRY_TEXT);
-    case NODE_LIST:
-        return read_entries(r, node, type);
-    default:
-        return read_labels(r, node);
-    }
-}
-
-static struct section *read_section(struct reader *r, const struct node *key,
-                                    const struct node *value)
-{
-    struct section *section = arena_new(r->arena, struct section);
-    enum entry_type type = entry_type_of_title(key->text);
-    section->title = (struct item){.node = key, .text = key->text};
-    if (value->kind == NODE_MAP && node_get(value, STR("entries")) != NULL) {
-        section->options = read_map(r, &section_table, value);
-        const struct field *title = record_get(section->options, NAME_title);
-        if (title != NULL)
-            section->title = title->first;
-        enum entry_type named = named_type(r, node_get(value, STR("type")));
-        if (named < ENTRY_TYPE_COUNT)
-            type = named;
-        const struct field *entries = record_get(section->options, NAME_entries);
-        if (entries != NULL)
-            section->entries = read_content(r, entries->first.node, type);
-    } else {
-        section->entries = read_content(r, value, type);
-    }
-    if (section->entries == NULL)
-        diag_add(r->diags, DIAG_EMPTY_SECTION, key->span, NULL,
-                 "section '%.*s' is empty and not printed", STR_FMT(key->text));
-    return section;
-}
-
-static struct section *read_sections(struct reader *r, const struct node *node)
-{
-    struct section *first = NULL, **link = &first;
-    if (node->kind != NODE_MAP) {
-        diag_add(r->diags, DIAG_WRONG_TYPE, node->span, "write `Education:` and its list below it",
-                 "'sections' wants a map from titles to entries, not %s", node_kind_name(node));
-        return NULL;
-    }
-    NODE_EACH_PAIR(key, value, node) {
-        *link = read_section(r, key, value);
-        if ((*link)->entries != NULL)
-            link = &(*link)->next;
-        else
-            *link = NULL;
-    }
-    return first;
-}
-
 /* ---- the whole ---- */
-
-static void index_types(struct reader *r)
-{
-    for (unsigned type = 0; type < ENTRY_TYPE_COUNT; type++)
-        for (size_t i = 0; i < entry_tables[type]->count; i++) {
-            const struct row *row = &entry_tables[type]->rows[i];
-            r->knows[row->key] |= 1u << type;
-            if (row->flags & ROW_DETECT)
-                r->tells[row->key] |= 1u << type;
-        }
-}
 
 struct cv *model_read(struct arena *a, struct diags *d, const struct node *root)
 {
     struct reader *r = arena_new(a, struct reader);
     r->arena = a;
     r->diags = d;
-    index_types(r);
+    reader_index_types(r);
     struct cv *cv = arena_new(a, struct cv);
     cv->root = root;
     if (root->kind != NODE_MAP) {
@@ -518,10 +321,10 @@ struct cv *model_read(struct arena *a, struct diags *d, const struct node *root)
         cv->top = empty;
         return cv;
     }
-    cv->top = read_map(r, &cv_table, root);
+    cv->top = reader_map(r, &cv_table, root);
     const struct field *sections = record_get(cv->top, NAME_sections);
     if (sections != NULL)
-        cv->sections = read_sections(r, sections->first.node);
+        cv->sections = reader_sections(r, sections->first.node);
     return cv;
 }
 

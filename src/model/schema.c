@@ -68,7 +68,7 @@ enum { REQUIRED = ROW_REQUIRED, LIST = ROW_LIST, DETECT = ROW_DETECT, OPTION = R
 
 #define DATES                                                                                      \
     ROW(date, DATE, 0,                                                                             \
-        .doc = "When: a date, a range in one text, or free text; instead of the two below.",       \
+        .doc = "When: a date, a range in one text, or free text; it goes before the other two.",   \
         .example = "2012 - 2017"),                                                                 \
         SAME_AS(year, date, DATE, 0, "2019"),                                                      \
         ROW(start_date, DATE, 0, .doc = "When it began.", .example = "2020-09"),                   \
@@ -84,29 +84,28 @@ enum { REQUIRED = ROW_REQUIRED, LIST = ROW_LIST, DETECT = ROW_DETECT, OPTION = R
             .example = "[Cut the cost of a run by 41.2%, Mentored two interns]"),                  \
         ROW(url, URL, 0, .doc = "A page about it; its name becomes the link.",                     \
             .example = "https://example.org/project")
+#define TAGS                                                                                       \
+    ROW(tags, WORD, LIST | OPTION, .doc = "Words to select it by; never printed.",                 \
+        .example = "[systems, long]")
+#define TYPE                                                                                       \
+    ROW(type, WORD, OPTION, .doc = "The entry's type, when its keys do not tell.",                 \
+        .example = "entry")
 #define COMMON                                                                                     \
-    ROW(note, LINE, 0, .doc = "A remark, printed last.", .example = "on leave in 2019"),           \
-        ROW(tags, WORD, LIST | OPTION,                                                             \
-            .doc = "Words to select the entry by; never printed.", .example = "[systems, long]"),  \
-        ROW(type, WORD, OPTION, .doc = "The entry's type, when its keys do not tell.",             \
-            .example = "entry")
+    ROW(note, LINE, 0, .doc = "A remark, printed last.", .example = "on leave in 2019"), TAGS, TYPE
 
 static const struct row text_item_rows[] = {
     ROW(text, PROSE, REQUIRED | DETECT, .doc = "The text: inline Markdown, paragraphs, lists.",
         .example = "Worked on **compilers**."),
-    ROW(tags, WORD, LIST | OPTION, .doc = "Words to select the item by; never printed.",
-        .example = "[short]"),
-    ROW(type, WORD, OPTION, .doc = "`text`, for an entry; it may be left out.", .example = "text"),
+    TAGS,
+    TYPE,
 };
 TABLE(text_item, "text", "A paragraph, or a text that needs options.");
 
 static const struct row bullet_rows[] = {
     ROW(bullet, PROSE, REQUIRED | DETECT, .doc = "The text of the bullet.",
         .example = "Reviewer for SIGMOD"),
-    ROW(tags, WORD, LIST | OPTION, .doc = "Words to select the bullet by; never printed.",
-        .example = "[short]"),
-    ROW(type, WORD, OPTION, .doc = "The entry's type, when its keys do not tell.",
-        .example = "bullet"),
+    TAGS,
+    TYPE,
 };
 ENTRY_TABLE(bullet, "bullet", "One bullet of a list.");
 
@@ -538,8 +537,7 @@ static const struct row section_rows[] = {
         .example = "publications"),
     ROW(lead, CHOICE, OPTION, .doc = "What stands first in an entry of work or education.",
         CHOICES("organization", "position"), .example = "position"),
-    ROW(tags, WORD, LIST | OPTION, .doc = "Words to select the section by; never printed.",
-        .example = "[long]"),
+    TAGS,
     ROW(entries, SECTIONS, 0, .doc = "The entries.", .example = "[{bullet: one}, {bullet: two}]"),
 };
 TABLE(section, "section", "A section with options.");

@@ -38,7 +38,7 @@ enum kind {
 };
 
 enum {
-    ROW_REQUIRED = 1, /* an error when it is missing */
+    ROW_REQUIRED = 1, /* a warning when it is missing */
     ROW_LIST = 2,     /* a list; a single value counts as a list of one */
     ROW_DETECT = 4,   /* its presence tells the entry's type */
     ROW_OPTION = 8,   /* steers the program and is not itself printed */

@@ -1,0 +1,183 @@
+/* Sections and their entries: which type an entry has, and what it holds. */
+#include "model/reader.h"
+
+_Static_assert(ENTRY_TYPE_COUNT <= 32, "one bit a type");
+
+void reader_index_types(struct reader *r)
+{
+    for (unsigned type = 0; type < ENTRY_TYPE_COUNT; type++)
+        for (size_t i = 0; i < entry_tables[type]->count; i++) {
+            const struct row *row = &entry_tables[type]->rows[i];
+            r->knows[row->key] |= 1u << type;
+            if (row->flags & ROW_DETECT)
+                r->tells[row->key] |= 1u << type;
+        }
+}
+
+/*
+ * The type that an entry's keys speak for: the one that knows most of them, then the section's own,
+ * then the one of which most keys tell, then the first.
+ */
+static enum entry_type guess_type(const struct reader *r, const struct node *node,
+                                  enum entry_type of_section)
+{
+    enum entry_type best = of_section < ENTRY_TYPE_COUNT ? of_section : ENTRY_GENERIC;
+    unsigned known[ENTRY_TYPE_COUNT] = {0}, told[ENTRY_TYPE_COUNT] = {0};
+    NODE_EACH_PAIR(key, value, node) {
+        enum name name = name_find(key->text);
+        if (name == NAME_COUNT)
+            continue;
+        for (unsigned types = r->knows[name], type = 0; types != 0; types >>= 1, type++)
+            known[type] += types & 1;
+        for (unsigned types = r->tells[name], type = 0; types != 0; types >>= 1, type++)
+            told[type] += types & 1;
+    }
+    if (of_section < ENTRY_TYPE_COUNT)
+        told[of_section] += 1000; /* more than an entry has keys */
+    for (int type = 0; type < ENTRY_TYPE_COUNT; type++) {
+        if (told[type] == 0)
+            continue; /* nothing speaks for it */
+        if (known[type] > known[best] || (known[type] == known[best] && told[type] > told[best]))
+            best = (enum entry_type)type;
+    }
+    return best;
+}
+
+/* The type an entry or a section names with `type:`, or ENTRY_TYPE_COUNT. */
+static enum entry_type named_type(struct reader *r, const struct node *value)
+{
+    if (value == NULL || value->kind != NODE_SCALAR || node_is_null(value))
+        return ENTRY_TYPE_COUNT;
+    enum entry_type type = entry_type_find(value->text);
+    if (type == ENTRY_TYPE_COUNT) {
+        const char *types[ENTRY_TYPE_COUNT];
+        for (int i = 0; i < ENTRY_TYPE_COUNT; i++)
+            types[i] = entry_tables[i]->name;
+        const char *near = str_closest(value->text, types, ENTRY_TYPE_COUNT);
+        diag_add(r->diags, DIAG_BAD_CHOICE, value->span,
+                 near != NULL ? arena_printf(r->arena, "did you mean '%s'?", near)
+                              : "leave `type` out, or use 'entry'",
+                 "there is no entry type '%.*s'", STR_FMT(value->text));
+    }
+    return type;
+}
+
+/* An entry that is just a text: a bullet, or a paragraph where the section says so. */
+static struct record *text_entry(struct reader *r, const struct node *node, enum entry_type type)
+{
+    struct record *entry = arena_new(r->arena, struct record);
+    entry->table = entry_tables[type];
+    entry->node = node;
+    reader_add_field(r, entry, &entry->table->rows[0], node);
+    return entry;
+}
+
+/* An entry in a list; NULL when there is nothing in it. */
+static struct record *read_entry(struct reader *r, const struct node *node, enum entry_type type)
+{
+    if (node_is_null(node))
+        return NULL;
+    if (node->kind == NODE_SCALAR)
+        return text_entry(r, node, type == ENTRY_TEXT ? ENTRY_TEXT : ENTRY_BULLET);
+    if (node->kind == NODE_LIST) {
+        diag_add(r->diags, DIAG_WRONG_TYPE, node->span,
+                 "put quotes around a text that begins with [ or '- '",
+                 "an entry is text or a map, not a list");
+        return NULL;
+    }
+    enum entry_type named = named_type(r, node_get(node, STR("type")));
+    if (named == ENTRY_TYPE_COUNT)
+        named = guess_type(r, node, type);
+    return reader_map(r, entry_tables[named], node);
+}
+
+/* A section written as a map from labels to details: Skills: {Programming: C, Databases: SQL}. */
+static struct record *read_labels(struct reader *r, const struct node *map)
+{
+    struct record *first = NULL, **link = &first;
+    const struct table *table = entry_tables[ENTRY_LABEL];
+    NODE_EACH_PAIR(key, value, map) {
+        if (node_is_null(value))
+            continue;
+        struct record *entry = arena_new(r->arena, struct record);
+        entry->table = table;
+        entry->node = value;
+        reader_add_field(r, entry, table_row(table, NAME_label), key);
+        struct field *details = reader_add_field(r, entry, table_row(table, NAME_details), value);
+        if (!reader_items(r, details, value))
+            continue;
+        *link = entry;
+        link = &entry->next;
+    }
+    return first;
+}
+
+static struct record *read_entries(struct reader *r, const struct node *list, enum entry_type type)
+{
+    struct record *first = NULL, **link = &first;
+    NODE_EACH(node, list) {
+        *link = read_entry(r, node, type);
+        if (*link != NULL)
+            link = &(*link)->next;
+    }
+    return first;
+}
+
+/* The content of a section: what stands under its title, or under `entries`. */
+static struct record *read_content(struct reader *r, const struct node *node, enum entry_type type)
+{
+    if (node_is_null(node))
+        return NULL;
+    switch (node->kind) {
+    case NODE_SCALAR:
+        return text_entry(r, node, ENTRY_TEXT);
+    case NODE_LIST:
+        return read_entries(r, node, type);
+    default:
+        return read_labels(r, node);
+    }
+}
+
+static struct section *read_section(struct reader *r, const struct node *key,
+                                    const struct node *value)
+{
+    struct section *section = arena_new(r->arena, struct section);
+    enum entry_type type = entry_type_of_title(key->text);
+    section->title = (struct item){.node = key, .text = key->text};
+    if (value->kind == NODE_MAP && node_get(value, STR("entries")) != NULL) {
+        section->options = reader_map(r, &section_table, value);
+        const struct field *title = record_get(section->options, NAME_title);
+        if (title != NULL)
+            section->title = title->first;
+        enum entry_type named = named_type(r, node_get(value, STR("type")));
+        if (named < ENTRY_TYPE_COUNT)
+            type = named;
+        const struct field *entries = record_get(section->options, NAME_entries);
+        if (entries != NULL)
+            section->entries = read_content(r, entries->first.node, type);
+    } else {
+        section->entries = read_content(r, value, type);
+    }
+    if (section->entries == NULL)
+        diag_add(r->diags, DIAG_EMPTY_SECTION, key->span, NULL,
+                 "section '%.*s' is empty and not printed", STR_FMT(key->text));
+    return section;
+}
+
+struct section *reader_sections(struct reader *r, const struct node *node)
+{
+    struct section *first = NULL, **link = &first;
+    if (node->kind != NODE_MAP) {
+        diag_add(r->diags, DIAG_WRONG_TYPE, node->span, "write `Education:` and its list below it",
+                 "'sections' wants a map from titles to entries, not %s", node_kind_name(node));
+        return NULL;
+    }
+    NODE_EACH_PAIR(key, value, node) {
+        *link = read_section(r, key, value);
+        if ((*link)->entries != NULL)
+            link = &(*link)->next;
+        else
+            *link = NULL;
+    }
+    return first;
+}

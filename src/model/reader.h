@@ -1,0 +1,33 @@
+/* What the files that read the model share. */
+#ifndef CV2TEX_MODEL_READER_H
+#define CV2TEX_MODEL_READER_H
+
+#include "model/model.h"
+
+struct reader {
+    struct arena *arena;
+    struct diags *diags;
+    /* For each key, the entry types that know it, one bit a type; and those it tells. */
+    unsigned knows[NAME_COUNT], tells[NAME_COUNT];
+};
+
+/* model.c: a map by a table; never NULL. */
+struct record *reader_map(struct reader *r, const struct table *table, const struct node *node);
+
+/* Adds a field with one value that stands at `node` to `record`. */
+struct field *reader_add_field(struct reader *r, struct record *record, const struct row *row,
+                               const struct node *node);
+
+/*
+ * Reads the values of `field` from `node`: those of a list, or the one that stands for a list of
+ * one. False when there is none that can be used.
+ */
+bool reader_items(struct reader *r, struct field *field, const struct node *node);
+
+/* entries.c: what reader_sections() needs to guess the types of entries. */
+void reader_index_types(struct reader *r);
+
+/* The sections of a CV, from the map of their titles; empty ones are left out, with a warning. */
+struct section *reader_sections(struct reader *r, const struct node *node);
+
+#endif
