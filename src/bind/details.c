@@ -96,13 +96,28 @@ static const struct {
     {NAME_venue, VIEW_part_venue},       {NAME_volume, VIEW_part_volume},
     {NAME_number, VIEW_part_number},     {NAME_pages, VIEW_part_pages},
     {NAME_editors, VIEW_part_editors},   {NAME_publisher, VIEW_part_plain},
-    {NAME_location, VIEW_part_plain},    {NAME_date, VIEW_part_date},
-    {NAME_kind, VIEW_part_plain},        {NAME_status, VIEW_part_plain},
-    {NAME_acceptance, VIEW_part_acceptance}, {NAME_award, VIEW_part_award},
+    {NAME_date, VIEW_part_date},         {NAME_location, VIEW_part_plain},
+    {NAME_status, VIEW_part_plain},      {NAME_acceptance, VIEW_part_acceptance},
+    {NAME_award, VIEW_part_award},
     {NAME_doi, VIEW_part_doi},           {NAME_arxiv, VIEW_part_arxiv},
     {NAME_pmid, VIEW_part_pmid},         {NAME_isbn, VIEW_part_isbn},
     {NAME_links, VIEW_part_links},
 };
+
+/* Whether the hint of a publication says when it appeared: it is the date, or holds its year. */
+static bool hint_has_date(const struct record *record)
+{
+    struct str venue = record_text(record, NAME_short_venue);
+    struct str date = str_trim(record_text(record, NAME_date));
+    if (venue.len == 0)
+        return true;
+    if (date.len != 4) /* more than a year */
+        return false;
+    for (size_t i = 0; i + date.len <= venue.len; i++)
+        if (str_eq(str_sub(venue, i, i + date.len), date))
+            return true;
+    return false;
+}
 
 struct detail *details_imprint(struct bind *b, const struct record *record)
 {
@@ -111,6 +126,10 @@ struct detail *details_imprint(struct bind *b, const struct record *record)
         struct field *field = record_get(record, imprint_parts[i].name);
         if (field == NULL)
             continue;
+        if (field->row->key == NAME_date && hint_has_date(record)) {
+            hide(field);
+            continue;
+        }
         *link = arena_new(&b->scratch, struct detail);
         **link = (struct detail){.field = field, .label = "", .flag = imprint_parts[i].flag};
         link = &(*link)->next;
@@ -128,6 +147,9 @@ struct tpl_value details_get(struct bind *b, const struct tpl_value *object, int
         return view_field(b, detail->field);
     case VIEW_id_address:
         return (struct tpl_value){.kind = TPL_TEXT, .tag = VIEW_ADDRESS, .ptr = detail->field};
+    case VIEW_id_text:
+        return (struct tpl_value){
+            .kind = TPL_TEXT, .tag = VIEW_ADDRESS, .ptr = detail->field, .extra = detail};
     case VIEW_more:
         return view_flag(detail->next != NULL);
     default:

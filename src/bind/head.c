@@ -124,7 +124,7 @@ static bool is_brief(const struct record *record)
         type == ENTRY_LANGUAGE || type == ENTRY_INTEREST)
         return true;
     if (type == ENTRY_EDUCATION || type == ENTRY_EXPERIENCE || type == ENTRY_PUBLICATION ||
-        type == ENTRY_REFEREE)
+        type == ENTRY_REFEREE || type == ENTRY_GRANT)
         return false;
     for (size_t i = 0; i < sizeof below / sizeof *below; i++)
         if (record_get(record, below[i]) != NULL)
@@ -293,6 +293,15 @@ bool head_has_link(const struct record *record)
     return is_given(record, title) && link_of(&part) != NULL;
 }
 
+/* "1234567" alone, as the number of a member, says nothing. */
+static bool is_bare_number(struct str text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if (text.ptr[i] < '0' || text.ptr[i] > '9')
+            return false;
+    return text.len > 0;
+}
+
 void head_print(struct bind *b, const struct head_part *part, struct buf *out)
 {
     struct field *url = link_of(part);
@@ -311,6 +320,8 @@ void head_print(struct bind *b, const struct head_part *part, struct buf *out)
             continue;
         if (out->len > from)
             buf_adds(out, part->joiner);
+        if (*name == NAME_id && is_bare_number(field->first.text))
+            buf_adds(out, "no.~");
         struct tpl_value value = view_field(b, field);
         print_value(b, &value, false, out);
     }

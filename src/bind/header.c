@@ -1,6 +1,4 @@
 /* The header of the page: name, contacts, photo, and the sizes with which they fit. */
-#include <stdlib.h>
-
 #include "bind/internal.h"
 #include "model/check.h"
 #include "model/names.h"
@@ -84,6 +82,7 @@ static struct contact *add_contact(struct bind *b, struct contact_list *list, st
     contact->item = item;
     contact->icon = "";
     contact->text = str_trim(text);
+    contact->url = kind == CONTACT_EMAIL ? contact->text : STR_NONE;
     *list->link = contact;
     list->link = &contact->next;
     return contact;
@@ -164,6 +163,13 @@ static void add_lines(struct bind *b, struct contact_list *list, enum name name)
         add_contact(b, list, item, CONTACT_MARKDOWN, item->text);
 }
 
+/* Whether moderncv's own command can print the address: it is one, and its line is not too long. */
+static bool is_plain_email(const struct bind *b, const struct item *item)
+{
+    const struct contact line = {.icon = "email", .text = str_trim(item->text)};
+    return is_email(line.text) && !fit_is_long(b, &line);
+}
+
 /* All contact lines behind those for which moderncv has a command of its own. */
 static struct contact *contacts_of(struct bind *b)
 {
@@ -171,7 +177,7 @@ static struct contact *contacts_of(struct bind *b)
     list.link = &list.first;
     struct field *email = record_get(b->cv->top, NAME_email);
     for (struct item *item = email ? &email->first : NULL; item != NULL; item = item->next)
-        if (item != &email->first || !is_email(str_trim(item->text)))
+        if (item != &email->first || !is_plain_email(b, item))
             add_contact(b, &list, item, is_email(str_trim(item->text)) ? CONTACT_EMAIL : CONTACT_TEXT,
                         item->text)
                 ->icon = "email";
@@ -228,70 +234,37 @@ struct symbol *header_symbols(struct bind *b)
     return symbols;
 }
 
-/* ---- sizes ---- */
+/* ---- the address ---- */
 
-static unsigned longest_contact(struct bind *b)
+static void add_address_lines(struct bind *b, struct item ***link, enum name name)
 {
-    unsigned longest = 0;
-    for (const struct contact *c = header_contacts(b); c != NULL; c = c->next) {
-        unsigned width = layout_columns(c->text) + (c->is_labelled ? layout_columns(c->label) + 2 : 0) + 3;
-        longest = width > longest ? width : longest;
+    struct field *field = record_get(b->cv->top, name);
+    for (struct item *item = field ? &field->first : NULL; item != NULL; item = item->next) {
+        struct item *copy = arena_new(b->arena, struct item);
+        *copy = *item;
+        copy->next = NULL;
+        item->printed = true;
+        **link = copy;
+        *link = &copy->next;
     }
-    static const enum name others[] = {NAME_email, NAME_phone, NAME_location, NAME_born};
-    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
-        unsigned width = layout_columns(record_text(b->cv->top, others[i])) + 3;
-        longest = width > longest ? width : longest;
-    }
-    return longest;
 }
 
-/* Points of room that a style leaves for the name, and the size at which it sets it. */
-static double name_room(struct bind *b, double *size)
+/* Part 0 to 2 of moderncv's address: a line each, and in the last part all that are left. */
+static struct tpl_value address_part(struct bind *b, unsigned part)
 {
-    double width = layout_text_width(b) / 0.3515;
-    double photo = record_get(b->cv->top, NAME_photo) != NULL ? 80 : 0;
-    *size = layout_is(b, "casual") ? 38 : layout_is(b, "banking") ? 24.88 : 34;
-    if (layout_is(b, "banking"))
-        return 0.8 * width;
-    if (layout_is(b, "fancy"))
-        return 0.7 * width;
-    if (layout_is(b, "classic")) {
-        double contacts = longest_contact(b) * 5.2;
-        return width - (contacts < 0.45 * width ? contacts : 0.45 * width) - photo;
-    }
-    return width - photo;
-}
-
-/* A size for the name with which it fits on its line, when the style's own is too large. */
-static struct tpl_value name_size(struct bind *b)
-{
-    double size, room = name_room(b, &size);
-    struct name_parts name = names_of_owner(b->cv);
-    unsigned chars = layout_columns(name.given) + layout_columns(name.family) + layout_columns(name.native) + 2;
-    double fits = room / (chars * (layout_is(b, "banking") ? 0.58 : 0.53));
-    double least = layout_is(b, "banking") ? 14 : 16;
-    if (fits >= size || chars == 2)
+    static const struct row line = {.kind = KIND_LINE, .flags = ROW_LIST};
+    struct item *lines = NULL, **link = &lines;
+    add_address_lines(b, &link, NAME_address);
+    add_address_lines(b, &link, NAME_location);
+    for (unsigned i = 0; i < part && lines != NULL; i++)
+        lines = lines->next;
+    if (lines == NULL)
         return (struct tpl_value){.kind = TPL_FALSE};
-    return view_string(arena_printf(b->arena, "%d", (int)(fits > least ? fits : least)));
-}
-
-/* casual prints the contacts in the foot, which grows downwards: the room it needs below the text. */
-static struct tpl_value foot_room(struct bind *b)
-{
-    unsigned chars = 0, lines = 0;
-    for (const struct contact *c = header_contacts(b); c != NULL; c = c->next)
-        chars += layout_columns(c->text) + layout_columns(c->label) + 6;
-    chars += layout_columns(record_text(b->cv->top, NAME_email)) + 6;
-    const struct field *phone = record_get(b->cv->top, NAME_phone);
-    for (const struct item *item = phone ? &phone->first : NULL; item; item = item->next)
-        chars += layout_columns(item->text) + 6;
-    lines = chars / 60 + 1;
-    lines += record_get(b->cv->top, NAME_location) != NULL ||
-             record_get(b->cv->top, NAME_address) != NULL;
-    lines += record_get(b->cv->top, NAME_born) != NULL;
-    if (!layout_is(b, "casual") || lines < 2)
-        return (struct tpl_value){.kind = TPL_FALSE};
-    return view_string(arena_printf(b->arena, "%umm", 15 + 5 * lines));
+    struct field *field = arena_new(b->arena, struct field);
+    *field = (struct field){.row = &line, .first = *lines};
+    if (part < 2)
+        field->first.next = NULL;
+    return (struct tpl_value){.kind = TPL_TEXT, .tag = VIEW_FIELD, .ptr = field};
 }
 
 /* ---- the photo ---- */
@@ -391,7 +364,7 @@ struct tpl_value header_get(struct bind *b, enum view_name name)
     case VIEW_name_pdf:
         return name_value(b, name);
     case VIEW_first_email:
-        if (email == NULL || !is_email(str_trim(email->first.text)))
+        if (email == NULL || !is_plain_email(b, &email->first))
             return (struct tpl_value){.kind = TPL_FALSE};
         email->first.printed = true;
         return text_value(b, str_trim(email->first.text));
@@ -400,15 +373,20 @@ struct tpl_value header_get(struct bind *b, enum view_name name)
             .kind = TPL_LIST, .tag = VIEW_CONTACTS, .ptr = header_contacts(b)};
     case VIEW_symbols:
         return (struct tpl_value){.kind = TPL_LIST, .tag = VIEW_SYMBOLS, .ptr = header_symbols(b)};
+    case VIEW_address_street:
+        return address_part(b, 0);
+    case VIEW_address_city:
+        return address_part(b, 1);
+    case VIEW_address_country:
+        return address_part(b, 2);
     case VIEW_name_size:
-        return name_size(b);
+        return fit_name_size(b);
     case VIEW_title_size:
-        return view_flag(layout_columns(record_text(b->cv->top, NAME_headline)) >
-                         layout_text_width(b) / 0.3515 * (layout_is(b, "classic") ? 0.5 : 0.7) / 8);
-    case VIEW_narrow_head:
-        return view_flag(layout_is(b, "classic") && longest_contact(b) > 35);
+        return fit_title_size(b);
+    case VIEW_side_width:
+        return fit_side_width(b);
     case VIEW_foot_room:
-        return foot_room(b);
+        return fit_foot_room(b);
     case VIEW_photo_file:
         return photo_file(b);
     default:

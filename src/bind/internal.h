@@ -127,15 +127,31 @@ struct tpl_value view_string(const char *text);
 struct tpl_value view_flag(bool value);
 struct tpl_value view_field(struct bind *b, struct field *field);
 
-/* print.c: values to LaTeX, marking them as printed */
-void print_value(void *user, const struct tpl_value *value, bool raw, struct buf *out);
-void print_item(struct bind *b, struct item *item, const struct row *row, struct buf *out);
+/* markup.c: text, escaped for its context */
+void print_text(struct bind *b, struct str text, enum tex_context context, struct buf *out);
+
+/* Markdown, one line of it or (with `blocks`) paragraphs and lists. */
+void print_markdown(struct bind *b, struct str text, bool blocks, struct buf *out);
 void print_events(struct bind *b, const struct md_event *from, const struct md_event *to,
                   struct buf *out);
-void print_text(struct bind *b, struct str text, enum tex_context context, struct buf *out);
 
 /* Warns of a command in `item` that no formula may hold. */
 void print_rejected_math(struct bind *b, const struct item *item, const struct md_events *events);
+
+/* The LaTeX of an item tagged !tex. */
+void print_raw_tex(struct bind *b, const struct item *item, struct buf *out);
+
+/* item.c: one value by its kind, marked as printed */
+void print_item(struct bind *b, struct item *item, const struct row *row, struct buf *out);
+
+/* An address as a person writes it: without its scheme and a lone slash at the end. */
+struct str print_bare_address(struct str url);
+
+/* fold.c: folds the lines of out from byte `from` on, so that no line is very long. */
+void print_fold(struct buf *out, size_t from);
+
+/* print.c: a value of the view; `user` is the struct bind */
+void print_value(void *user, const struct tpl_value *value, bool raw, struct buf *out);
 
 /* dates.c */
 void dates_print(struct bind *b, const struct record *record, struct buf *out);
@@ -174,6 +190,13 @@ struct str details_address(struct str id);
 struct tpl_value header_get(struct bind *b, enum view_name name);
 struct contact *header_contacts(struct bind *b);
 struct symbol *header_symbols(struct bind *b);
+
+/* fit.c */
+bool fit_is_long(const struct bind *b, const struct contact *contact); /* its line must be broken */
+struct tpl_value fit_name_size(struct bind *b);  /* a size, when the style's own is too large */
+struct tpl_value fit_title_size(struct bind *b); /* whether the headline's is too large */
+struct tpl_value fit_side_width(struct bind *b); /* of the side column of oldstyle and fancy */
+struct tpl_value fit_foot_room(struct bind *b);  /* of casual */
 
 /* layout.c */
 struct tpl_value layout_get(struct bind *b, enum view_name name);

@@ -248,7 +248,7 @@ static struct tpl_value get_of_block(const struct tpl_value *object, int id)
     }
 }
 
-static struct tpl_value get_of_contact(const struct tpl_value *object, int id)
+static struct tpl_value get_of_contact(const struct bind *b, const struct tpl_value *object, int id)
 {
     const struct contact *contact = object->ptr;
     struct tpl_value text = {.kind = TPL_TEXT, .tag = VIEW_CONTACT_TEXT, .ptr = contact};
@@ -261,6 +261,8 @@ static struct tpl_value get_of_contact(const struct tpl_value *object, int id)
         return view_flag(contact->kind == CONTACT_HTTP);
     case VIEW_contact_text:
         return view_flag(contact->kind == CONTACT_TEXT || contact->kind == CONTACT_MARKDOWN);
+    case VIEW_long_contact:
+        return view_flag(fit_is_long(b, contact));
     case VIEW_icon:
         return view_string(*contact->icon != '\0' ? contact->icon : "plain");
     case NAME_text:
@@ -350,7 +352,7 @@ static struct tpl_value get(void *user, const struct tpl_value *object, int id)
     case VIEW_BLOCK:
         return get_of_block(object, id);
     case VIEW_CONTACT:
-        return get_of_contact(object, id);
+        return get_of_contact(b, object, id);
     case VIEW_SYMBOL:
         return get_of_symbol(object, id);
     case VIEW_DETAIL:

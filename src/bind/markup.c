@@ -1,0 +1,180 @@
+/* Text and Markdown to LaTeX, and where in the source a character of it stands. */
+#include "bind/internal.h"
+#include "tex/math.h"
+#include "tex/raw.h"
+
+/* ---- where a character stands ---- */
+
+/* Where in the source `text` + offset is; the whole value when the text is no part of it. */
+static struct span place_of(struct bind *b, struct str text, size_t offset, size_t len)
+{
+    const struct item *item = b->printing;
+    if (item == NULL || item->node == NULL)
+        return SPAN_NONE;
+    struct span span = item->node->span;
+    const char *at = text.ptr + offset;
+    const struct node *node = item->node;
+    if (item->record != NULL && item->record->fields != NULL)
+        node = item->record->fields->first.node;
+    if (node->kind != NODE_SCALAR || at < node->text.ptr || at > node->text.ptr + node->text.len)
+        return span;
+    span = node->span;
+    const struct source *src = &b->diags->sources[span.file];
+    span.start = node_locate(node, src, (size_t)(at - node->text.ptr));
+    span.end = span.start + (uint32_t)len;
+    return span;
+}
+
+struct escape_place {
+    struct bind *bind;
+    struct str text;
+};
+
+static void report_unprintable(void *user, size_t offset, uint32_t cp)
+{
+    struct escape_place *place = user;
+    struct span at = place_of(place->bind, place->text, offset, 1);
+    diag_add(place->bind->diags, DIAG_UNPRINTABLE_CHARACTER, at,
+             "pdflatex has no font for it; a placeholder is printed",
+             "the character U+%04X cannot be printed", (unsigned)cp);
+}
+
+void print_text(struct bind *b, struct str text, enum tex_context context, struct buf *out)
+{
+    struct escape_place place = {b, text};
+    b->writer.out = out;
+    b->writer.unprintable = report_unprintable;
+    b->writer.user = &place;
+    tex_escape(&b->writer, text, context);
+}
+
+/* ---- Markdown ---- */
+
+static const struct {
+    const char *tex;
+    unsigned needs;
+} marks[] = {
+    [MD_STRONG_OPEN] = {"\\textbf{", 0},
+    [MD_STRONG_CLOSE] = {"}", 0},
+    [MD_EMPHASIS_OPEN] = {"\\emph{", 0},
+    [MD_EMPHASIS_CLOSE] = {"}", 0},
+    [MD_UNDERLINE_OPEN] = {"\\uline{", TEX_NEEDS_ULEM},
+    [MD_UNDERLINE_CLOSE] = {"}", 0},
+    [MD_STRIKE_OPEN] = {"\\sout{", TEX_NEEDS_ULEM},
+    [MD_STRIKE_CLOSE] = {"}", 0},
+    [MD_SUPERSCRIPT_OPEN] = {"\\textsuperscript{", 0},
+    [MD_SUPERSCRIPT_CLOSE] = {"}", 0},
+    [MD_SUBSCRIPT_OPEN] = {"\\textsubscript{", 0},
+    [MD_SUBSCRIPT_CLOSE] = {"}", 0},
+    [MD_LINE_BREAK] = {"\\newline{}", 0},
+    [MD_BULLETS_OPEN] = {"\\begin{itemize}", 0},
+    [MD_BULLETS_CLOSE] = {"\n\\end{itemize}", 0},
+    [MD_NUMBERS_CLOSE] = {"\n\\end{enumerate}", 0},
+    [MD_ITEM_OPEN] = {"\n\\item ", 0},
+    [MD_ITEM_CLOSE] = {"", 0},
+    [MD_LINK_CLOSE] = {"}", 0},
+};
+
+/* A paragraph that is not the first thing where it stands begins on a new line. */
+static void open_paragraph(const struct md_event *event, const struct md_event *from,
+                           struct buf *out)
+{
+    if (event > from && event[-1].kind == MD_PARAGRAPH_CLOSE)
+        buf_adds(out, "\\newline{}\n");
+}
+
+/* A list that does not begin with 1 says so to the counter of its level. */
+static void open_numbers(const struct md_event *event, const struct md_event *from,
+                         struct buf *out)
+{
+    static const char *const counters[MARKDOWN_LIST_DEPTH_MAX] = {"enumi", "enumii", "enumiii",
+                                                                  "enumiv"};
+    int level = 0;
+    for (const struct md_event *e = from; e < event; e++)
+        level += (e->kind == MD_NUMBERS_OPEN) - (e->kind == MD_NUMBERS_CLOSE);
+    buf_adds(out, "\\begin{enumerate}");
+    if (event->number != 1 && level < MARKDOWN_LIST_DEPTH_MAX)
+        buf_addf(out, "\\setcounter{%s}{%d}", counters[level], (int)event->number - 1);
+}
+
+static void print_event(struct bind *b, const struct md_event *event, const struct md_event *from,
+                        struct buf *out)
+{
+    switch (event->kind) {
+    case MD_NUMBERS_OPEN:
+        open_numbers(event, from, out);
+        break;
+    case MD_TEXT_RUN:
+        print_text(b, event->text, TEX_TEXT, out);
+        break;
+    case MD_CODE_RUN:
+        buf_adds(out, "\\texttt{");
+        print_text(b, event->text, TEX_CODE, out);
+        buf_addc(out, '}');
+        break;
+    case MD_MATH_RUN:
+        if (math_needs_amssymb(event->text))
+            b->writer.needs |= TEX_NEEDS_AMSSYMB;
+        if (math_needs_amsmath(event->text))
+            b->writer.needs |= TEX_NEEDS_AMSMATH;
+        buf_addc(out, '$');
+        print_text(b, event->text, TEX_MATH, out);
+        buf_addc(out, '$');
+        break;
+    case MD_LINK_OPEN:
+        buf_adds(out, "\\href{");
+        print_text(b, event->text, TEX_URL, out);
+        buf_adds(out, "}{");
+        break;
+    case MD_PARAGRAPH_OPEN:
+        open_paragraph(event, from, out);
+        break;
+    case MD_PARAGRAPH_CLOSE:
+        break;
+    default:
+        b->writer.needs |= marks[event->kind].needs;
+        buf_adds(out, marks[event->kind].tex);
+    }
+}
+
+void print_events(struct bind *b, const struct md_event *from, const struct md_event *to,
+                  struct buf *out)
+{
+    for (const struct md_event *event = from; event < to; event++)
+        print_event(b, event, from, out);
+}
+
+void print_rejected_math(struct bind *b, const struct item *item, const struct md_events *events)
+{
+    const struct item *outer = b->printing;
+    b->printing = item;
+    if (events->rejected_math != NULL)
+        diag_add(b->diags, DIAG_MATH_COMMAND,
+                 place_of(b, item->text, events->rejected_at, strlen(events->rejected_math)),
+                 "the formula is printed as text; the manual lists the commands",
+                 "'%s' is not allowed in a formula", events->rejected_math);
+    b->printing = outer;
+}
+
+void print_markdown(struct bind *b, struct str text, bool blocks, struct buf *out)
+{
+    if (markdown_is_plain(text) && !(blocks && memchr(text.ptr, '\n', text.len) != NULL)) {
+        print_text(b, str_trim(text), TEX_TEXT, out);
+        return;
+    }
+    struct md_events events = blocks ? markdown_blocks(&b->scratch, text, math_allowed)
+                                     : markdown_inline(&b->scratch, text, math_allowed);
+    if (b->printing != NULL)
+        print_rejected_math(b, b->printing, &events);
+    print_events(b, events.list, events.list + events.count, out);
+}
+
+void print_raw_tex(struct bind *b, const struct item *item, struct buf *out)
+{
+    size_t at;
+    const char *problem = raw_tex(out, item->text, &at);
+    if (problem != NULL)
+        diag_add(b->diags, DIAG_RAW_TEX, place_of(b, item->text, at, 1),
+                 "raw LaTeX may set text, symbols and boxes; the manual says what else",
+                 "this LaTeX is refused: %s", problem);
+}
