@@ -1,33 +1,15 @@
 /* The façade: a document from its files to its LaTeX. */
-#include "cv2tex.h"
+#include "document.h"
 
 #include <errno.h>
 #include <stdlib.h>
 
-#include "base/arena.h"
-#include "base/buf.h"
-#include "base/diag.h"
-#include "bind/bind.h"
 #include "builtin.h"
 #include "model/model.h"
 #include "model/schema_json.h"
 #include "tex/template.h"
 #include "tree/set.h"
 #include "tree/yaml.h"
-
-struct cv2tex {
-    struct arena arena;
-    struct diags diags;
-    uint32_t source_cap;
-    struct node *root;
-    struct str file;          /* the first one read */
-    const char *template_dir; /* NULL: the built-in ones only */
-    struct bind *bind;
-    struct buf latex;
-    struct buf messages;
-    bool rendered;
-    bool machine; /* a file could not be read */
-};
 
 const char *cv2tex_version(void)
 {
@@ -41,6 +23,7 @@ struct cv2tex *cv2tex_new(void)
         return NULL;
     arena_init(&doc->arena, NULL);
     doc->diags.arena = &doc->arena;
+    doc->inputs_end = &doc->inputs;
     return doc;
 }
 
@@ -58,9 +41,7 @@ void cv2tex_free(struct cv2tex *doc)
 
 /* ---- running with a way out of memory trouble ---- */
 
-typedef enum cv2tex_status step(struct cv2tex *doc, const void *argument);
-
-static enum cv2tex_status run(struct cv2tex *doc, step *action, const void *argument)
+enum cv2tex_status document_run(struct cv2tex *doc, document_step *step, const void *argument)
 {
     jmp_buf oom;
     if (setjmp(oom) != 0) {
@@ -68,7 +49,7 @@ static enum cv2tex_status run(struct cv2tex *doc, step *action, const void *argu
         return CV2TEX_NO_MEMORY;
     }
     doc->arena.oom = &oom;
-    enum cv2tex_status status = action(doc, argument);
+    enum cv2tex_status status = step(doc, argument);
     doc->arena.oom = NULL;
     return status;
 }
@@ -88,6 +69,14 @@ static struct source *add_source(struct cv2tex *doc)
         doc->source_cap = cap;
     }
     return &d->sources[d->source_count++];
+}
+
+void document_add_input(struct cv2tex *doc, const char *path)
+{
+    struct document_input *input = arena_new(&doc->arena, struct document_input);
+    input->path = arena_printf(&doc->arena, "%s", path);
+    *doc->inputs_end = input;
+    doc->inputs_end = &input->next;
 }
 
 static enum cv2tex_status take_tree(struct cv2tex *doc)
@@ -110,6 +99,13 @@ static enum cv2tex_status unreadable(struct cv2tex *doc, enum diag_code code, co
     return CV2TEX_MACHINE;
 }
 
+static enum cv2tex_status too_large(struct cv2tex *doc, const char *name)
+{
+    diag_add(&doc->diags, DIAG_FILE_TOO_LARGE, SPAN_NONE, "is it a CV at all?",
+             "%s: larger than %u MiB", name, SOURCE_MAX_BYTES >> 20);
+    return CV2TEX_INVALID;
+}
+
 static enum cv2tex_status read_file(struct cv2tex *doc, const void *argument)
 {
     const char *path = argument;
@@ -117,15 +113,15 @@ static enum cv2tex_status read_file(struct cv2tex *doc, const void *argument)
     struct source *src = add_source(doc);
     switch (source_read(src, &doc->arena, path)) {
     case SOURCE_OK:
+        if (strcmp(path, "-") != 0)
+            document_add_input(doc, path);
         return take_tree(doc);
     case SOURCE_UNREADABLE:
         doc->diags.source_count--;
         return unreadable(doc, DIAG_FILE_UNREADABLE, shown, strerror(errno));
     case SOURCE_TOO_LARGE:
         doc->diags.source_count--;
-        diag_add(&doc->diags, DIAG_FILE_TOO_LARGE, SPAN_NONE, "is it a CV at all?",
-                 "%s: larger than %u MiB", shown, SOURCE_MAX_BYTES >> 20);
-        return CV2TEX_INVALID;
+        return too_large(doc, shown);
     default:
         arena_fail(&doc->arena);
     }
@@ -133,12 +129,14 @@ static enum cv2tex_status read_file(struct cv2tex *doc, const void *argument)
 
 enum cv2tex_status cv2tex_read_file(struct cv2tex *doc, const char *path)
 {
-    return run(doc, read_file, path);
+    return document_run(doc, read_file, path);
 }
 
 static enum cv2tex_status read_text(struct cv2tex *doc, const void *argument)
 {
     const struct source *given = argument;
+    if (given->text.len > SOURCE_MAX_BYTES)
+        return too_large(doc, given->name.ptr);
     struct source *src = add_source(doc);
     src->name = arena_str(&doc->arena, given->name);
     src->text = arena_str(&doc->arena, given->text);
@@ -149,14 +147,11 @@ enum cv2tex_status cv2tex_read_text(struct cv2tex *doc, const char *name, const 
                                     size_t len)
 {
     const struct source given = {.name = str_of(name), .text = {text, len}};
-    if (len > SOURCE_MAX_BYTES)
-        return CV2TEX_INVALID;
-    return run(doc, read_text, &given);
+    return document_run(doc, read_text, &given);
 }
 
-static enum cv2tex_status set_value(struct cv2tex *doc, const void *argument)
+enum cv2tex_status document_set(struct cv2tex *doc, const void *assignment)
 {
-    const char *assignment = argument;
     struct source *src = add_source(doc);
     src->name = STR("--set");
     src->text = arena_str(&doc->arena, str_of(assignment));
@@ -170,7 +165,7 @@ static enum cv2tex_status set_value(struct cv2tex *doc, const void *argument)
 
 enum cv2tex_status cv2tex_set(struct cv2tex *doc, const char *assignment)
 {
-    return run(doc, set_value, assignment);
+    return document_run(doc, document_set, assignment);
 }
 
 /* ---- templates ---- */
@@ -183,7 +178,7 @@ static enum cv2tex_status use_templates(struct cv2tex *doc, const void *path)
 
 enum cv2tex_status cv2tex_use_templates(struct cv2tex *doc, const char *path)
 {
-    return run(doc, use_templates, path);
+    return document_run(doc, use_templates, path);
 }
 
 /* Loads template `name` from the user's folder, or else the built-in one. */
@@ -196,6 +191,7 @@ static bool load_template(void *user, struct str name, uint32_t *file, struct st
         char *path = arena_printf(&doc->arena, "%s/%.*s.tex", doc->template_dir, STR_FMT(name));
         struct source *src = add_source(doc);
         if (source_read(src, &doc->arena, path) == SOURCE_OK) {
+            document_add_input(doc, path);
             *file = doc->diags.source_count - 1;
             *text = src->text;
             return true;
@@ -215,35 +211,36 @@ static bool load_template(void *user, struct str name, uint32_t *file, struct st
 
 /* ---- rendering ---- */
 
-/* The folder of a file, with its slash, or "". */
-static const char *folder_of(struct arena *a, struct str file)
+const char *document_folder(struct cv2tex *doc)
 {
-    size_t len = file.len;
-    while (len > 0 && file.ptr[len - 1] != '/')
+    size_t len = doc->file.len;
+    while (len > 0 && doc->file.ptr[len - 1] != '/')
         len--;
-    return arena_str(a, str_sub(file, 0, len)).ptr;
+    return arena_str(&doc->arena, str_sub(doc->file, 0, len)).ptr;
 }
 
-static void choose_templates(struct cv2tex *doc, const struct cv *cv)
+static void choose_templates(struct cv2tex *doc)
 {
-    struct str folder = cv_design(cv, NAME_template);
+    struct str folder = cv_design(doc->cv, NAME_template);
     if (doc->template_dir != NULL || folder.len == 0)
         return;
     bool absolute = folder.ptr[0] == '/';
-    doc->template_dir =
-        arena_printf(&doc->arena, "%s%.*s", absolute ? "" : folder_of(&doc->arena, doc->file),
-                     STR_FMT(folder));
+    doc->template_dir = arena_printf(&doc->arena, "%s%.*s", absolute ? "" : document_folder(doc),
+                                     STR_FMT(folder));
 }
 
-static enum cv2tex_status render(struct cv2tex *doc, const void *argument)
+enum cv2tex_status document_render(struct cv2tex *doc, const char *photo_name)
 {
-    (void)argument;
-    struct cv *cv = model_read(&doc->arena, &doc->diags, doc->root);
-    choose_templates(doc, cv);
+    if (doc->bind != NULL)
+        bind_free(doc->bind);
+    doc->latex.len = 0;
+    doc->cv = model_read(&doc->arena, &doc->diags, doc->root);
+    choose_templates(doc);
     const struct bind_options options = {.version = CV2TEX_VERSION,
                                          .provenance = doc->file,
-                                         .folder = folder_of(&doc->arena, doc->file)};
-    doc->bind = bind_new(&doc->arena, &doc->diags, cv, &options);
+                                         .folder = document_folder(doc),
+                                         .photo = photo_name};
+    doc->bind = bind_new(&doc->arena, &doc->diags, doc->cv, &options);
     const struct tpl_loader loader = {.user = doc, .load = load_template};
     struct tpl_set *set = tpl_set_new(&doc->arena, &doc->diags, loader, bind_view(doc->bind), "<<",
                                       ">>", false);
@@ -254,6 +251,12 @@ static enum cv2tex_status render(struct cv2tex *doc, const void *argument)
     return doc->rendered ? CV2TEX_OK : CV2TEX_INVALID;
 }
 
+static enum cv2tex_status render(struct cv2tex *doc, const void *argument)
+{
+    (void)argument;
+    return document_render(doc, NULL);
+}
+
 enum cv2tex_status cv2tex_render(struct cv2tex *doc)
 {
     if (doc->bind != NULL)
@@ -261,7 +264,7 @@ enum cv2tex_status cv2tex_render(struct cv2tex *doc)
     if (doc->root == NULL)
         return doc->machine ? CV2TEX_MACHINE : doc->diags.errors > 0 ? CV2TEX_INVALID
                                                                      : CV2TEX_MISUSE;
-    return run(doc, render, NULL);
+    return document_run(doc, render, NULL);
 }
 
 const char *cv2tex_latex(const struct cv2tex *doc, size_t *len)
@@ -297,7 +300,7 @@ static enum cv2tex_status format_diagnostics(struct cv2tex *doc, const void *arg
 
 const char *cv2tex_diagnostics(struct cv2tex *doc, enum cv2tex_format format)
 {
-    if (run(doc, format_diagnostics, &format) != CV2TEX_OK)
+    if (document_run(doc, format_diagnostics, &format) != CV2TEX_OK)
         return NULL;
     return doc->messages.ptr;
 }

@@ -6,7 +6,6 @@ which ideographs, syllables and kana each CJK font has; it is read from the font
 installed TeX tree, and left alone where they are not installed.
 """
 
-import glob
 import os
 import re
 import struct
@@ -60,6 +59,8 @@ def read_entries(path):
         options = fields[3].split() if len(fields) > 3 else []
         math = [o[5:] for o in options if o.startswith("math=")]
         needs = [o for o in options if not o.startswith("math=")]
+        if len(set(options)) != len(options):
+            sys.exit(f"{path}:{number}: an option is there twice")
         if not set(needs) <= set(features) or (kind in ("command", "math") and not text):
             sys.exit(f"{path}:{number}: no such feature, or no LaTeX")
         if first <= 0xD7FF and last >= 0x3400:  # UNICODE_CJK_FIRST and _LAST of unicode.h
@@ -140,14 +141,18 @@ def write_table(entries, path):
         size += len(text.encode()) + 1
     if size > 0xFFFF:
         sys.exit("the texts no longer fit 16-bit offsets")
-    out = [HEAD, "\nconst char unicode_texts[] =\n"]
+    bits = {name: 1 << bit for bit, (_, name) in enumerate(FEATURES)}
+    used = {name for e in merged for name in e.needs}
+    out = [HEAD, "#include \"tex/escape.h\"\n\n"]
+    out += [f"_Static_assert(TEX_NEEDS_{id} == {bits[name]}, \"run make gen\");\n"
+            for id, name in FEATURES if name in used]
+    out.append("\nconst char unicode_texts[] =\n")
     for text in texts:
         quoted = text.replace("\\", "\\\\").replace('"', '\\"')
         out.append(f'    "{quoted}\\0"\n')
     out[-1] = out[-1].rstrip() + ";\n"
     out.append("\n/* first, last, kind, needs, offsets of text and math */\n"
                "const struct unicode_entry unicode_entries[] = {\n")
-    bits = {name: 1 << bit for bit, (_, name) in enumerate(FEATURES)}
     rows(out, (f"{{0x{e.first:X}, 0x{e.last:X}, UNICODE_{e.kind.upper()}, "
                f"{sum(bits[name] for name in e.needs)}, {offsets[e.text]}, {offsets[e.math]}}},"
                for e in merged))

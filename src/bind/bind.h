@@ -15,12 +15,14 @@ struct tpl_view;
 struct span_map_entry {
     uint32_t start, end;
     struct span span;
+    bool raw; /* they are the user's own LaTeX (!tex) */
 };
 
 struct bind_options {
     const char *version;    /* of the program, for the provenance comment */
     struct str provenance;  /* the name of the CV's file */
     const char *folder;     /* of the CV's file, for the photo: "" or ending in a slash */
+    const char *photo;      /* the name by which LaTeX finds the photo, or NULL: folder and path */
 };
 
 struct bind; /* in the arena */
@@ -44,7 +46,10 @@ bool bind_is_template_name(struct str name);
 struct tpl_set;
 bool bind_render(struct bind *b, struct tpl_set *set, struct buf *out);
 
-/* The map of the last rendering, in the order of the LaTeX; valid as long as the arena. */
+/*
+ * The map of the last rendering, ordered by where the pieces end; they may lie in each other. Valid
+ * as long as the arena.
+ */
 const struct span_map_entry *bind_span_map(const struct bind *b, size_t *count);
 
 /* Frees what is not the arena's. */

@@ -13,12 +13,18 @@ static double text_width(const struct bind *b)
     return layout_text_width(b) / 0.3515;
 }
 
+/* How much narrower than others the letters are that a style prints with. */
+static double narrowness(const struct bind *b)
+{
+    return layout_is(b, "oldstyle") ? 1 : layout_is(b, "fancy") ? 0.88 : 0.94;
+}
+
 /* The width of a contact line in the style's own size for it. */
 static double line_width(const struct bind *b, struct str text)
 {
     double size = strtod(cv_design(b->cv, NAME_font_size).ptr, NULL);
     bool full = layout_is(b, "casual") || layout_is(b, "banking");
-    return layout_width(text) / 1000.0 * (full ? size : size - 1);
+    return layout_width(text) / 1000.0 * narrowness(b) * (full ? size : size - 1);
 }
 
 static double contact_width(const struct bind *b, const struct contact *contact)
@@ -115,7 +121,7 @@ struct tpl_value fit_name_size(struct bind *b)
     double size, room = name_room(b, &size);
     struct name_parts name = names_of_owner(b->cv);
     double ems = (layout_width(name.given) + layout_width(name.family) +
-                  layout_width(name.native) + 700) / 1000.0;
+                  layout_width(name.native) + 700) / 1000.0 * narrowness(b);
     if (layout_is(b, "banking"))
         ems *= 1.1; /* it is bold there */
     double fits = room / ems, least = layout_is(b, "banking") ? 14 : 16;

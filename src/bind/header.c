@@ -5,46 +5,50 @@
 
 /* ---- networks ---- */
 
-/* Where an account on a network is found, and moderncv's word for its symbol. */
+/*
+ * Where an account on a network is found, and moderncv's word for its symbol. Where moderncv has
+ * none (or under pdflatex none that looks like the others), the one of Font Awesome.
+ */
 static const struct network {
-    const char *name, *icon, *label, *prefix;
+    const char *name, *icon, *label, *prefix, *glyph;
 } networks[] = {
-    {"linkedin", "linkedin", "LinkedIn", "www.linkedin.com/in/"},
-    {"github", "github", "GitHub", "github.com/"},
-    {"gitlab", "gitlab", "GitLab", "gitlab.com/"},
-    {"bitbucket", "bitbucket", "Bitbucket", "bitbucket.org/"},
-    {"orcid", "orcid", "ORCID", "orcid.org/"},
-    {"google_scholar", "googlescholar", "Google Scholar", "scholar.google.com/citations?user="},
-    {"researchgate", "researchgate", "ResearchGate", "www.researchgate.net/profile/"},
-    {"researcherid", "researcherid", "ResearcherID", "www.researcherid.com/rid/"},
-    {"stackoverflow", "stackoverflow", "Stack Overflow", "stackoverflow.com/users/"},
-    {"xing", "xing", "XING", "www.xing.com/profile/"},
-    {"twitter", "twitter", "Twitter", "twitter.com/"},
-    {"x", "", "X", "x.com/"},
-    {"telegram", "telegram", "Telegram", "t.me/"},
-    {"whatsapp", "whatsapp", "WhatsApp", "wa.me/"},
-    {"skype", "skype", "Skype", NULL},
-    {"signal", "signal", "Signal", NULL},
-    {"matrix", "matrix", "Matrix", "matrix.to/#/"},
-    {"mastodon", "", "Mastodon", NULL},
-    {"bluesky", "", "Bluesky", "bsky.app/profile/"},
-    {"youtube", "", "YouTube", "youtube.com/@"},
-    {"instagram", "", "Instagram", "instagram.com/"},
-    {"facebook", "", "Facebook", "facebook.com/"},
-    {"imdb", "", "IMDB", "imdb.com/name/"},
-    {"leetcode", "", "LeetCode", "leetcode.com/u/"},
-    {"kaggle", "", "Kaggle", "kaggle.com/"},
-    {"reddit", "", "Reddit", "reddit.com/user/"},
-    {"medium", "", "Medium", "medium.com/@"},
-    {"dblp", "", "DBLP", "dblp.org/pid/"},
-    {"scopus", "", "Scopus", "www.scopus.com/authid/detail.uri?authorId="},
-    {"inspire", "", "INSPIRE", "inspirehep.net/authors/"},
-    {"ads", "", "ADS", "ui.adsabs.harvard.edu/search/q=orcid:"},
-    {"arxiv", "", "arXiv", "arxiv.org/a/"},
-    {"huggingface", "", "Hugging Face", "huggingface.co/"},
-    {"codeberg", "", "Codeberg", "codeberg.org/"},
-    {"codepen", "", "CodePen", "codepen.io/"},
-    {"wikipedia", "", "Wikipedia", "en.wikipedia.org/wiki/User:"},
+    {"linkedin", "linkedin", "LinkedIn", "www.linkedin.com/in/", NULL},
+    {"github", "github", "GitHub", "github.com/", NULL},
+    {"gitlab", "gitlab", "GitLab", "gitlab.com/", NULL},
+    {"bitbucket", "bitbucket", "Bitbucket", "bitbucket.org/", NULL},
+    {"orcid", "orcid", "ORCID", "orcid.org/", NULL},
+    {"google_scholar", "googlescholar", "Google Scholar", "scholar.google.com/citations?user=",
+     "faGraduationCap"},
+    {"researchgate", "researchgate", "ResearchGate", "www.researchgate.net/profile/", NULL},
+    {"researcherid", "", "ResearcherID", "www.researcherid.com/rid/", NULL},
+    {"stackoverflow", "stackoverflow", "Stack Overflow", "stackoverflow.com/users/", NULL},
+    {"xing", "xing", "XING", "www.xing.com/profile/", NULL},
+    {"twitter", "twitter", "Twitter", "twitter.com/", NULL},
+    {"x", "", "X", "x.com/", NULL},
+    {"telegram", "telegram", "Telegram", "t.me/", NULL},
+    {"whatsapp", "whatsapp", "WhatsApp", "wa.me/", NULL},
+    {"skype", "skype", "Skype", NULL, NULL},
+    {"signal", "signal", "Signal", NULL, NULL},
+    {"matrix", "matrix", "Matrix", "matrix.to/#/", NULL},
+    {"mastodon", "mastodon", "Mastodon", NULL, "faMastodon"},
+    {"bluesky", "", "Bluesky", "bsky.app/profile/", NULL},
+    {"youtube", "youtube", "YouTube", "youtube.com/@", "faYoutube"},
+    {"instagram", "instagram", "Instagram", "instagram.com/", "faInstagram"},
+    {"facebook", "facebook", "Facebook", "facebook.com/", "faFacebookF"},
+    {"imdb", "imdb", "IMDB", "imdb.com/name/", "faImdb"},
+    {"leetcode", "", "LeetCode", "leetcode.com/u/", NULL},
+    {"kaggle", "kaggle", "Kaggle", "kaggle.com/", "faKaggle"},
+    {"reddit", "reddit", "Reddit", "reddit.com/user/", "faRedditAlien"},
+    {"medium", "medium", "Medium", "medium.com/@", "faMedium"},
+    {"dblp", "", "DBLP", "dblp.org/pid/", NULL},
+    {"scopus", "", "Scopus", "www.scopus.com/authid/detail.uri?authorId=", NULL},
+    {"inspire", "", "INSPIRE", "inspirehep.net/authors/", NULL},
+    {"ads", "", "ADS", "ui.adsabs.harvard.edu/search/q=orcid:", NULL},
+    {"arxiv", "", "arXiv", "arxiv.org/a/", NULL},
+    {"huggingface", "", "Hugging Face", "huggingface.co/", NULL},
+    {"codeberg", "", "Codeberg", "codeberg.org/", NULL},
+    {"codepen", "codepen", "CodePen", "codepen.io/", "faCodepen"},
+    {"wikipedia", "wikipedia", "Wikipedia", "en.wikipedia.org/wiki/User:", "faWikipediaW"},
 };
 
 /* The network whose name has the same letters and digits: "Google Scholar", "google-scholar". */
@@ -140,6 +144,9 @@ static void add_profile(struct bind *b, struct contact_list *list, const struct 
     struct contact *contact =
         add_contact(b, list, &shown->first, CONTACT_TEXT, without_scheme(str_trim(shown->first.text)));
     contact->icon = network != NULL ? network->icon : "";
+    contact->glyph = network != NULL && layout_has_icons(b) ? network->glyph : NULL;
+    if (network != NULL && network->glyph != NULL && contact->glyph == NULL)
+        contact->icon = ""; /* there are none */
     contact->label = network != NULL ? str_of(network->label) : name;
     if (url != NULL) {
         contact->url = without_scheme(str_trim(url->first.text));
@@ -204,13 +211,13 @@ struct contact *header_contacts(struct bind *b)
 /* ---- symbols that must read back as words ---- */
 
 static struct symbol *add_symbol(struct bind *b, struct symbol *symbols, const char *name,
-                                 const char *reads)
+                                 const char *reads, const char *glyph)
 {
     for (struct symbol *s = symbols; s != NULL; s = s->next)
         if (strcmp(s->name, name) == 0)
             return symbols;
     struct symbol *symbol = arena_new(b->arena, struct symbol);
-    *symbol = (struct symbol){.next = symbols, .name = name, .reads = reads};
+    *symbol = (struct symbol){.next = symbols, .name = name, .reads = reads, .glyph = glyph};
     return symbol;
 }
 
@@ -219,17 +226,17 @@ struct symbol *header_symbols(struct bind *b)
 {
     struct symbol *symbols = NULL;
     if (record_get(b->cv->top, NAME_born) != NULL)
-        symbols = add_symbol(b, symbols, "born", "born:");
+        symbols = add_symbol(b, symbols, "born", "born:", NULL);
     if (record_get(b->cv->top, NAME_phone) != NULL)
-        symbols = add_symbol(b, symbols, "mobilephone", "phone:");
+        symbols = add_symbol(b, symbols, "mobilephone", "phone:", NULL);
     if (record_get(b->cv->top, NAME_email) != NULL)
-        symbols = add_symbol(b, symbols, "email", "email:");
+        symbols = add_symbol(b, symbols, "email", "email:", NULL);
     for (const struct contact *c = header_contacts(b); c != NULL; c = c->next) {
         if (strcmp(c->icon, "homepage") == 0)
-            symbols = add_symbol(b, symbols, "homepage", "web:");
+            symbols = add_symbol(b, symbols, "homepage", "web:", NULL);
         else if (c->label.len > 0 && *c->icon != '\0')
             symbols = add_symbol(b, symbols, arena_printf(b->arena, "%ssocial", c->icon),
-                                 arena_printf(b->arena, "%.*s:", STR_FMT(c->label)));
+                                 arena_printf(b->arena, "%.*s:", STR_FMT(c->label)), c->glyph);
     }
     return symbols;
 }
@@ -310,6 +317,8 @@ static struct tpl_value photo_file(struct bind *b)
     if (layout_is(b, "banking"))
         diag_add(b->diags, DIAG_NOT_PRINTED, photo->first.node->span,
                  "choose classic, casual, oldstyle or fancy", "style banking prints no photo");
+    if (b->options.photo != NULL)
+        return view_string(b->options.photo);
     const char *folder = path.ptr[0] == '/' ? "" : b->options.folder;
     return view_string(arena_printf(b->arena, "%s%.*s", folder, STR_FMT(path)));
 }

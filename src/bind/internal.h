@@ -74,7 +74,8 @@ struct contact {
     struct contact *next;
     enum contact_kind kind;
     struct item *item;
-    const char *icon; /* moderncv's word for the symbol, or "" */
+    const char *icon;  /* moderncv's word for the symbol, or "" */
+    const char *glyph; /* NULL, or the Font Awesome command to print it with */
     struct str text;
     struct str url;   /* without its scheme */
     struct str label; /* of a network: "ORCID" */
@@ -85,6 +86,7 @@ struct contact {
 struct symbol {
     struct symbol *next;
     const char *name, *reads;
+    const char *glyph; /* NULL, or the command that prints it */
 };
 
 /* A field that stands below the head of an entry. */
@@ -153,6 +155,9 @@ void print_fold(struct buf *out, size_t from);
 /* print.c: a value of the view; `user` is the struct bind */
 void print_value(void *user, const struct tpl_value *value, bool raw, struct buf *out);
 
+/* Notes for the span map that out from byte `from` on came from `node`, if from any. */
+void print_remember(struct bind *b, const struct node *node, size_t from, const struct buf *out);
+
 /* dates.c */
 void dates_print(struct bind *b, const struct record *record, struct buf *out);
 bool dates_given(const struct record *record);
@@ -202,6 +207,7 @@ struct tpl_value fit_foot_room(struct bind *b);  /* of casual */
 struct tpl_value layout_get(struct bind *b, enum view_name name);
 bool layout_is(const struct bind *b, const char *style);
 bool layout_has_hint_column(const struct bind *b);
+bool layout_has_icons(const struct bind *b);
 double layout_text_width(const struct bind *b); /* in millimetres */
 
 /* Characters of running text that fit on a line of the main column, about. */

@@ -65,25 +65,59 @@ static bool is_owner(const struct bind *b, struct str person)
     return false;
 }
 
+/* The beginning of a link to an address; the text and a closing brace are to follow. */
+static void print_address(struct bind *b, struct item *url, struct buf *out)
+{
+    url->printed = true;
+    buf_adds(out, "\\href{");
+    print_text(b, str_trim(url->text), TEX_URL, out);
+    buf_adds(out, "}{");
+}
+
+/* What a person did, behind the name; that it is the owner is said by the bold type. */
+static bool print_roles(struct bind *b, struct field *roles, struct buf *out)
+{
+    bool self = false, opened = false;
+    for (struct item *item = roles ? &roles->first : NULL; item != NULL; item = item->next) {
+        if (str_eq_nocase(item->text, STR("self"))) {
+            self = item->printed = true;
+            continue;
+        }
+        buf_adds(out, opened ? ", " : " (");
+        print_item(b, item, roles->row, out);
+        opened = true;
+    }
+    if (opened)
+        buf_addc(out, ')');
+    return self;
+}
+
 static void print_person(struct bind *b, struct item *item, struct buf *out)
 {
-    struct str name = item->text;
-    if (item->record != NULL) {
-        struct field *field = record_get(item->record, NAME_name);
-        for (struct field *f = item->record->fields; f != NULL; f = f->next)
-            f->first.printed = true;
-        name = field != NULL ? field->first.text : STR_NONE;
-    }
-    bool owner = is_owner(b, str_trim(name));
+    struct field *name = record_get(item->record, NAME_name);
+    struct field *url = record_get(item->record, NAME_url);
+    struct buf roles = BUF_INIT;
+    bool owner = print_roles(b, record_get(item->record, NAME_role), &roles);
+    struct str text = name != NULL ? name->first.text : item->record != NULL ? STR_NONE : item->text;
+    if (name != NULL)
+        name->first.printed = true;
+    owner = owner || is_owner(b, str_trim(text));
+    b->printing = name != NULL ? &name->first : item;
     if (owner)
         buf_adds(out, "\\textbf{");
-    print_markdown(b, name, false, out);
-    if (owner)
-        buf_addc(out, '}');
+    if (url != NULL)
+        print_address(b, &url->first, out);
+    print_markdown(b, text, false, out);
+    buf_adds(out, url != NULL ? "}" : "");
+    buf_adds(out, owner ? "}" : "");
+    buf_add_str(out, buf_str(&roles));
+    out->failed |= roles.failed;
+    buf_free(&roles);
 }
 
 void print_item(struct bind *b, struct item *item, const struct row *row, struct buf *out)
 {
+    size_t from = out->len;
     b->printing = item;
     item->printed = true;
     if (item->node != NULL && item->node->raw_tex) {
@@ -110,5 +144,6 @@ void print_item(struct bind *b, struct item *item, const struct row *row, struct
             print_text(b, str_trim(item->text), TEX_TEXT, out);
         }
     }
+    print_remember(b, item->node, from, out);
     b->printing = NULL;
 }

@@ -3,6 +3,7 @@
 
 #include "base/utf8.h"
 #include "bind/internal.h"
+#include "model/check.h"
 
 bool layout_is(const struct bind *b, const char *style)
 {
@@ -29,11 +30,19 @@ static size_t paper_of(const struct bind *b)
     return 0;
 }
 
+static bool design_flag(const struct bind *b, enum name name)
+{
+    return check_is_true(cv_design(b->cv, name));
+}
+
 static bool is_landscape(const struct bind *b)
 {
-    return str_is(cv_design(b->cv, NAME_landscape), "true") ||
-           str_is(cv_design(b->cv, NAME_landscape), "yes") ||
-           str_is(cv_design(b->cv, NAME_landscape), "on");
+    return design_flag(b, NAME_landscape);
+}
+
+bool layout_has_icons(const struct bind *b)
+{
+    return design_flag(b, NAME_icons);
 }
 
 static double millimetres(struct str length)
@@ -156,7 +165,7 @@ unsigned layout_width(struct str text)
 /* ---- the left column ---- */
 
 /* No date is wider than this (in thousandths of an em); a longer text in the column wraps. */
-enum { HINT_WIDTH_MAX = 10500 };
+enum { HINT_WIDTH_MAX = 12000 };
 
 struct widest {
     unsigned width;
@@ -256,9 +265,7 @@ struct tpl_value layout_get(struct bind *b, enum view_name name)
     case VIEW_geometry:
         return geometry(b);
     case VIEW_icons_off:
-        return view_flag(!str_is(cv_design(b->cv, NAME_icons), "true") &&
-                         !str_is(cv_design(b->cv, NAME_icons), "yes") &&
-                         !str_is(cv_design(b->cv, NAME_icons), "on"));
+        return view_flag(!layout_has_icons(b));
     case VIEW_numbers_auto:
         return view_flag(str_is(cv_design(b->cv, NAME_page_numbers), "auto"));
     case VIEW_numbers_always:

@@ -168,36 +168,28 @@ static void print_tagged(struct bind *b, const struct tpl_value *value, bool raw
     }
 }
 
-/* Where a value comes from; SPAN_NONE for those that the program made up. */
-static struct span span_of(const struct tpl_value *value)
+/* Where a value comes from; NULL for those that the program made up, or that print_item() prints. */
+static const struct node *node_of(const struct tpl_value *value)
 {
-    const struct node *node = NULL;
     switch ((enum view_tag)value->tag) {
-    case VIEW_ITEM:
     case VIEW_PHONE:
-        node = ((const struct item *)value->ptr)->node;
-        break;
+        return ((const struct item *)value->ptr)->node;
     case VIEW_BLOCK:
-        node = ((const struct block *)value->ptr)->item->node;
-        break;
+        return ((const struct block *)value->ptr)->item->node;
     case VIEW_DATES:
-        node = ((const struct record *)value->ptr)->node;
-        break;
+        return ((const struct record *)value->ptr)->node;
     case VIEW_HEADING:
-        node = ((const struct section *)value->ptr)->title.node;
-        break;
+        return ((const struct section *)value->ptr)->title.node;
     case VIEW_CONTACT_TEXT:
-        node = ((const struct contact *)value->ptr)->item->node;
-        break;
+        return ((const struct contact *)value->ptr)->item->node;
     default:
-        break;
+        return NULL;
     }
-    return node != NULL ? node->span : SPAN_NONE;
 }
 
-static void remember_span(struct bind *b, struct span span, size_t from, size_t to)
+void print_remember(struct bind *b, const struct node *node, size_t from, const struct buf *out)
 {
-    if (span.file == UINT32_MAX || to == from)
+    if (node == NULL || node->span.file == UINT32_MAX || out != &b->body || out->len == from)
         return;
     if (b->map_count == b->map_cap) {
         size_t cap = b->map_cap > 0 ? b->map_cap * 2 : 256;
@@ -207,7 +199,10 @@ static void remember_span(struct bind *b, struct span span, size_t from, size_t 
         b->map = map;
         b->map_cap = cap;
     }
-    b->map[b->map_count++] = (struct span_map_entry){(uint32_t)from, (uint32_t)to, span};
+    b->map[b->map_count++] = (struct span_map_entry){.start = (uint32_t)from,
+                                                     .end = (uint32_t)out->len,
+                                                     .span = node->span,
+                                                     .raw = node->raw_tex};
 }
 
 void print_value(void *user, const struct tpl_value *value, bool raw, struct buf *out)
@@ -218,5 +213,5 @@ void print_value(void *user, const struct tpl_value *value, bool raw, struct buf
     if (raw || value->tag == VIEW_COMMENT)
         return;
     print_fold(out, from);
-    remember_span(b, span_of(value), from, out->len);
+    print_remember(b, node_of(value), from, out);
 }

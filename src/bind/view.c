@@ -1,5 +1,6 @@
 /* Names to values: the view that the templates see. */
 #include "bind/internal.h"
+#include "model/check.h"
 
 #define ABSENT ((struct tpl_value){.kind = TPL_ABSENT})
 #define EMPTY ((struct tpl_value){.kind = TPL_FALSE})
@@ -66,8 +67,7 @@ static struct tpl_value item_value(struct bind *b, const struct item *item, cons
     if (row->kind == KIND_MAP || row->kind == KIND_PAIRS)
         return (struct tpl_value){.kind = TPL_OBJECT, .tag = VIEW_RECORD, .ptr = item->record};
     if (row->kind == KIND_FLAG)
-        return view_flag(str_is(item->text, "true") || str_is(item->text, "yes") ||
-                         str_is(item->text, "on"));
+        return view_flag(check_is_true(item->text));
     if (item->record == NULL && str_trim(item->text).len == 0)
         return EMPTY;
     (void)b;
@@ -280,6 +280,7 @@ static struct tpl_value get_of_symbol(const struct tpl_value *object, int id)
     const struct symbol *symbol = object->ptr;
     return id == VIEW_symbol  ? view_string(symbol->name)
            : id == VIEW_reads ? view_string(symbol->reads)
+           : id == VIEW_glyph ? (symbol->glyph ? view_string(symbol->glyph) : EMPTY)
                               : ABSENT;
 }
 

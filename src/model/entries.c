@@ -88,7 +88,8 @@ static struct record *read_entry(struct reader *r, const struct node *node, enum
     enum entry_type named = named_type(r, node_get(node, STR("type")));
     if (named == ENTRY_TYPE_COUNT)
         named = guess_type(r, node, type);
-    return reader_map(r, entry_tables[named], node);
+    struct record *entry = reader_map(r, entry_tables[named], node);
+    return entry->fields != NULL ? entry : NULL; /* what is wrong with it was said */
 }
 
 /* A section written as a map from labels to details: Skills: {Programming: C, Databases: SQL}. */

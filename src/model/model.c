@@ -30,8 +30,11 @@ static void report_unknown_key(struct reader *r, const struct table *table, cons
         candidates[i] = name_text(table->rows[i].key);
     if (r->diags->count < DIAG_MAX) /* past that nobody reads the hint */
         near = str_closest(key->text, candidates, table->count);
-    const char *hint = near != NULL ? arena_printf(r->arena, "did you mean '%s'?", near)
-                                    : "it is not printed";
+    const char *hint = "it is not printed";
+    if (near != NULL)
+        hint = arena_printf(r->arena, "did you mean '%s'?", near);
+    else if (memchr(key->text.ptr, ' ', key->text.len) != NULL)
+        hint = "it is not printed; put quotes around a text that holds ': '";
     diag_add(r->diags, DIAG_UNKNOWN_KEY, key->span, hint, "unknown key '%.*s' in %s",
              STR_FMT(key->text), noun(r, table));
 }

@@ -413,7 +413,7 @@ static const struct row entry_rows[] = {
     ROW(keywords, LINE, LIST, .doc = "Words that belong to it.", .example = "[family]"),
     COMMON,
 };
-ENTRY_TABLE(entry, "entry", "Whatever fits no other type: a career break, outreach, a translation.");
+ENTRY_TABLE(entry, "entry", "Whatever fits no other type: a career break, outreach, a blog.");
 
 const struct table *const entry_tables[ENTRY_TYPE_COUNT] = {
     [ENTRY_TEXT] = &text_item_table,
@@ -506,7 +506,7 @@ static const struct row design_rows[] = {
     ROW(margins, MAP, OPTION, .sub = &margins_table, .doc = "The margins one by one.",
         .example = "{left: 2cm, right: 2cm, top: 1.8cm, bottom: 1.8cm}"),
     ROW(hint_width, LENGTH, OPTION,
-        .doc = "The width of the left column (classic, casual, fancy); else as the dates need.",
+        .doc = "The width of the side column, if the style has one; else as its texts need.",
         .example = "3cm"),
     ROW(page_numbers, CHOICE, OPTION, .fallback = "auto",
         .doc = "`auto` numbers the pages of a longer CV; `always` and `never` do as they say.",

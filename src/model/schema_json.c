@@ -260,8 +260,8 @@ static void define_any_entry(struct buf *out)
 static void define_all(struct buf *out, struct arena *a)
 {
     static const struct table *const maps[] = {
-        &name_table, &profile_table, &design_table, &margins_table,
-        &section_table, &person_table, &link_table, &acceptance_table,
+        &name_table,    &profile_table, &design_table, &margins_table,
+        &section_table, &person_table,  &link_table,   &acceptance_table,
     };
     buf_adds(out, SECTIONS);
     define_any_entry(out);

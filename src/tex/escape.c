@@ -2,6 +2,7 @@
 
 #include <stddef.h>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "tex/glyph.h"
 #include "tex/unicode.h"
@@ -29,7 +30,7 @@
 static const unsigned char stops[256] = {
     X16(ALL), X16(ALL),
     /*  ! " # $ % & ' ( ) * + , - . / */
-    C | U, 0, T | C | U, T | C | U | P, T | C | U | P, T | C | U | P, T | C | U | P, T | C,
+    C | U, 0, T | C | U, T | C | U | P, T | C | P, T | C | U | P, T | C | U | P, T | C,
     0, 0, 0, 0, T | C, T | C | P, 0, 0,
     /* 0 to 9 : ; < = > ? */
     0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, T | C | U, 0, T | C | U, 0,
@@ -60,11 +61,6 @@ static unsigned stops_at(const char *p)
     return stops[u[0]] | stops[u[1]] | stops[u[2]] | stops[u[3]];
 }
 
-static bool is_blank(char c)
-{
-    return c == ' ' || c == '\n' || c == '\t' || c == '\r';
-}
-
 /* Finds the first word from `from` on that is longer than LONG_WORD. */
 static void find_long_word(struct escape *e, const char *from)
 {
@@ -73,14 +69,14 @@ static void find_long_word(struct escape *e, const char *from)
     while (e->end - start > LONG_WORD) {
         /* Backwards: the next LONG_WORD bytes need no look if a blank stands at their end. */
         const char *q = start + LONG_WORD;
-        while (q > start && !is_blank(*q))
+        while (q > start && !ascii_is_space(*q))
             q--;
-        if (is_blank(*q)) {
+        if (ascii_is_space(*q)) {
             start = q + 1;
             continue;
         }
         e->long_from = e->last_break = start;
-        for (e->long_to = start + LONG_WORD; e->long_to < e->end && !is_blank(*e->long_to);)
+        for (e->long_to = start + LONG_WORD; e->long_to < e->end && !ascii_is_space(*e->long_to);)
             e->long_to++;
         return;
     }
@@ -92,7 +88,7 @@ static bool may_break(const struct escape *e, const char *p)
         return false;
     if (p - e->last_break >= LONG_PIECE)
         return true;
-    return glyph_is_alnum(*p) && p[-1] != '-' && glyph_is_ascii(p[-1]) && !glyph_is_alnum(p[-1]) &&
+    return ascii_is_alnum(*p) && p[-1] != '-' && glyph_is_ascii(p[-1]) && !ascii_is_alnum(p[-1]) &&
            p - e->last_break > 2;
 }
 
@@ -124,7 +120,7 @@ void escape_ascii(struct escape *e, const char *p)
         buf_adds(out, "\\textquotedbl{}");
         break;
     case '`':
-        buf_adds(out, "\\textasciigrave{}");
+        buf_adds(out, "\\`{}");
         break;
     case '\'':
         if (e->context == TEX_CODE) {
@@ -257,15 +253,15 @@ static void escape_pdf(struct buf *out, struct str text)
 /* Whether what `out` ends with could be a command, or an argument of one. */
 static bool after_command(const struct buf *out)
 {
-    const char *p = out->ptr + out->len;
-    while (p > out->ptr && is_blank(p[-1]))
-        p--;
-    if (p == out->ptr || !(glyph_is_alnum(p[-1]) || strchr(".,:;", p[-1])))
+    size_t len = out->len;
+    while (len > 0 && ascii_is_space(out->ptr[len - 1]))
+        len--;
+    if (len == 0 || !(ascii_is_alnum(out->ptr[len - 1]) || strchr(".,:;", out->ptr[len - 1])))
         return true;
     /* The longest command that a template would put there has not half as many letters. */
-    for (int letters = 0; letters < 40 && p > out->ptr && glyph_is_letter(p[-1]); letters++)
-        p--;
-    return p > out->ptr && p[-1] == '\\';
+    for (int letters = 0; letters < 40 && len > 0 && ascii_is_letter(out->ptr[len - 1]); letters++)
+        len--;
+    return len > 0 && out->ptr[len - 1] == '\\';
 }
 
 /*
@@ -276,7 +272,7 @@ static const char *guard_start(struct escape *e)
 {
     const struct buf *out = e->w->out;
     const char *p = e->text;
-    while (p < e->end && is_blank(*p))
+    while (p < e->end && ascii_is_space(*p))
         p++;
     if (p == e->end || (*p != '[' && *p != '*') || glyph_mark_at(p + 1, e->end))
         return e->text;
@@ -318,7 +314,7 @@ bool tex_printable(struct str text, uint32_t *first_bad)
         if (len == 0)
             break;
         const struct unicode_entry *entry = cp < 0x80 ? NULL : unicode_find(cp);
-        bool control = cp < ' ' ? !is_blank((char)cp) : cp == 0x7F;
+        bool control = cp < ' ' ? !ascii_is_space((char)cp) : cp == 0x7F;
         bool markless = entry && entry->kind == UNICODE_ACCENT && entry->text == 0;
         if (control || markless || (cp >= 0x80 && !entry && unicode_cjk_fonts(cp) == 0))
             break;

@@ -24,11 +24,14 @@ enum tex_context {
     TEX_PDF,  /* a PDF string (metadata, bookmarks through \texorpdfstring): no font commands */
 };
 
-/* What the preamble must load for the text emitted so far: the bits of `needs`. */
+/*
+ * What the preamble must load for the text emitted so far: the bits of `needs`. What each loads is
+ * in templates/moderncv/scripts.tex.
+ */
 #define TEX_FEATURES(F)                                                                            \
     F(VIETNAMESE, vietnamese) /* T5 */                                                             \
-    F(CYRILLIC, cyrillic)     /* T2A */                                                            \
-    F(GREEK, greek)           /* LGR, textalpha */                                                 \
+    F(CYRILLIC, cyrillic)     /* T2A, T2B, T2C */                                                  \
+    F(GREEK, greek)           /* LGR */                                                            \
     F(CJK, cjk)               /* CJKutf8 */                                                        \
     F(AMSSYMB, amssymb)       /* mathematical signs beyond the basic set */                        \
     F(AMSMATH, amsmath)       /* formulas with \text, \binom and the like */                       \
@@ -52,7 +55,7 @@ enum {
 struct tex_writer {
     struct buf *out;
     unsigned needs;  /* accumulates TEX_NEEDS_* */
-    unsigned scripts; /* private: the script run that is open, if any */
+    unsigned scripts; /* private: the script run that is open; 0 before and after each call */
     /*
      * Called for each character that had to be replaced: its byte offset in the text given to
      * tex_escape(), and the code point. May be NULL.
@@ -62,7 +65,13 @@ struct tex_writer {
 };
 
 /*
- * Appends `text` (valid UTF-8) to w->out, escaped for `context`. A script run (Cyrillic, CJK, ...)
+ * Appends `text` (valid UTF-8) to w->out, escaped for `context`. Line breaks become spaces, so the
+ * output has no line break. Straight double quotes and backticks stay what they are; an apostrophe
+ * is printed as the typographic one, except in code. In TEX_MATH the caller has checked the ASCII
+ * part (`^^`, `%`, commands), for it is copied.
+ *
+ * A character that cannot be printed becomes [U+1F600] in small type, except in TEX_URL and
+ * TEX_PDF, where every character can stand. A script run (Cyrillic, CJK, ...)
  * never stays open across calls. Looks at the last byte already in w->out, so that pieces emitted
  * one after the other do not form a ligature (`-` and `-`) or swallow a space after a command.
  */

@@ -1,5 +1,6 @@
 #include "tex/glyph.h"
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "tex/unicode.h"
 
@@ -68,24 +69,26 @@ static bool joins(enum glyph_script script, char c)
     return script != SCRIPT_GREEK && (c == '\'' || c == '(' || c == ')' || c == ':' || c == ';');
 }
 
+/* Whether the open run goes on after the signs at p; notes where they end. */
+static bool script_goes_on(struct escape *e, const char *p)
+{
+    uint32_t cp;
+    while (p < e->end && joins((enum glyph_script)e->w->scripts, *p))
+        p++;
+    if (p == e->end || utf8_decode(p, e->end, &cp) < 2 || !in_open_run(e, cp))
+        return false;
+    e->joined = p;
+    return true;
+}
+
 void glyph_before_ascii(struct escape *e, const char *p)
 {
     enum glyph_script script = (enum glyph_script)e->w->scripts;
-    if (e->vietnamese) {
-        if (glyph_is_letter(*p))
-            glyph_switch(e, SCRIPT_VIETNAMESE);
+    if (script == SCRIPT_VIETNAMESE) /* T5 has all of ASCII */
         return;
-    }
-    if (script == SCRIPT_NONE || p < e->joined)
+    if (script != SCRIPT_NONE && (p < e->joined || script_goes_on(e, p)))
         return;
-    const char *q = p;
-    while (q < e->end && joins(script, *q))
-        q++;
-    uint32_t cp;
-    if (q < e->end && utf8_decode(q, e->end, &cp) > 1 && in_open_run(e, cp))
-        e->joined = q;
-    else
-        glyph_switch(e, SCRIPT_NONE);
+    glyph_switch(e, e->vietnamese && ascii_is_letter(*p) ? SCRIPT_VIETNAMESE : SCRIPT_NONE);
 }
 
 void glyph_look_ahead(struct escape *e)
@@ -117,9 +120,9 @@ void glyph_look_ahead(struct escape *e)
  */
 static char ligature_tail(const struct buf *out)
 {
-    const char *end = out->ptr + out->len;
     if (out->len == 0)
         return 0;
+    const char *end = out->ptr + out->len;
     if (glyph_is_ascii(end[-1]))
         return end[-1];
     if (out->len < 3 || end[-3] != '\xE2' || end[-2] != '\x80')
@@ -150,19 +153,19 @@ void glyph_substitute(struct escape *e, uint32_t cp, const char *p)
 }
 
 /*
- * Chooses the CJK font for the run that begins at p: one that has as much of it as possible, and of
- * those the one that suits the language of the text.
+ * Chooses the CJK font for the run that begins with cp at p: one that has as much of it as
+ * possible, and of those the one that suits the language of the text.
  */
-static enum glyph_script choose_cjk(struct escape *e, const char *p)
+static enum glyph_script choose_cjk(struct escape *e, uint32_t cp, const char *p)
 {
     static const unsigned char orders[3][UNICODE_CJK_FONTS] = {
         {UNICODE_GBSN, UNICODE_BSMI, UNICODE_MIN, UNICODE_NANUM},
         {UNICODE_MIN, UNICODE_BSMI, UNICODE_GBSN, UNICODE_NANUM},
         {UNICODE_NANUM, UNICODE_BSMI, UNICODE_GBSN, UNICODE_MIN},
     };
-    unsigned fonts = (1u << UNICODE_CJK_FONTS) - 1;
-    uint32_t cp;
-    for (size_t len; p < e->end && (len = utf8_decode(p, e->end, &cp)) != 0; p += len) {
+    unsigned fonts = unicode_cjk_fonts(cp); /* cp may be composed of what is at p */
+    size_t len = utf8_decode(p, e->end, &cp);
+    while (len != 0 && (p += len) < e->end && (len = utf8_decode(p, e->end, &cp)) != 0) {
         if (len == 1 && joins(SCRIPT_CJK, *p))
             continue;
         unsigned with = fonts & unicode_cjk_fonts(cp);
@@ -211,7 +214,7 @@ static void put_command(struct escape *e, const struct unicode_entry *entry, uin
     put_counted(out, text, cp - entry->first);
     if (math)
         buf_addc(out, '$');
-    else if (!wrapped && *text == '\\' && glyph_is_letter(text[strlen(text) - 1]))
+    else if (!wrapped && *text == '\\' && ascii_is_letter(text[strlen(text) - 1]))
         buf_adds(out, "{}"); /* or the command would swallow a space, or a letter of the text */
     if (wrapped)
         buf_addc(out, '}');
@@ -239,7 +242,7 @@ static void put_cjk(struct escape *e, uint32_t cp, const char *p)
         return;
     }
     if (e->w->scripts < SCRIPT_CJK || !in_open_run(e, cp))
-        glyph_switch(e, choose_cjk(e, p));
+        glyph_switch(e, choose_cjk(e, cp, p));
     buf_add_utf8(e->w->out, cp);
 }
 
@@ -302,7 +305,7 @@ static const char *put_math(struct escape *e, const char *p)
         if (text != 0) {
             const char *math = unicode_texts + text;
             put_counted(out, math, cp - entry->first);
-            if (glyph_is_letter(math[strlen(math) - 1]))
+            if (ascii_is_letter(math[strlen(math) - 1]))
                 buf_addc(out, ' '); /* ends the command; a space is nothing in math */
             e->w->needs |= entry->needs & ~(unsigned)TEX_NEEDS_ACTUALTEXT;
         } else {

@@ -66,14 +66,4 @@ static inline bool glyph_is_ascii(char c)
     return (unsigned char)c < 0x80;
 }
 
-static inline bool glyph_is_letter(char c)
-{
-    return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
-}
-
-static inline bool glyph_is_alnum(char c)
-{
-    return (c >= '0' && c <= '9') || glyph_is_letter(c);
-}
-
 #endif

@@ -53,6 +53,19 @@ for (const folder of ['examples', 'tests/cases', 'templates']) {
     }
 }
 
+// Mistakes that a schema can tell must not.
+for (const entry of existsSync('tests/invalid') ? readdirSync('tests/invalid').sort() : []) {
+    const file = join('tests/invalid', entry);
+    const expected = file.replace(/\.yaml$/, '.expect');
+    if (!file.endsWith('.yaml') || !existsSync(expected))
+        continue;
+    const codes = /^\d.*\[(unknown-key|wrong-type|bad-choice|missing-key)\]/m;
+    if (!codes.test(readFileSync(expected, 'utf8')))
+        continue;
+    const value = YAML.parse(readFileSync(file, 'utf8'), yaml);
+    result(file, validate(value) ? 'the schema does not mind' : null);
+}
+
 // Small CVs, each named by the comment before it; program and schema must be of one mind.
 function snippets(file) {
     return readFileSync(file, 'utf8').split(/^---\n/m).map((text) => {

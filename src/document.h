@@ -1,0 +1,55 @@
+/* What a document is made of: for the files of the façade only. */
+#ifndef CV2TEX_DOCUMENT_H
+#define CV2TEX_DOCUMENT_H
+
+#include "cv2tex.h"
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/diag.h"
+#include "bind/bind.h"
+#include "tree/node.h"
+
+struct document_input {
+    struct document_input *next;
+    const char *path;
+};
+
+struct cv2tex {
+    struct arena arena;
+    struct diags diags;
+    uint32_t source_cap;
+    struct node *root;
+    struct str file;          /* the first one read */
+    const char *template_dir; /* NULL: the built-in ones only */
+    struct document_input *inputs, **inputs_end;
+    struct cv *cv; /* the model that was rendered */
+    struct bind *bind;
+    struct buf latex;
+    struct buf messages;
+    const struct tex_result *built; /* NULL: nothing */
+    const char *fitted;
+    bool rendered;
+    bool machine; /* a file could not be read */
+};
+
+/* Does something with the document that may jump out of it when memory runs out. */
+typedef enum cv2tex_status document_step(struct cv2tex *doc, const void *argument);
+enum cv2tex_status document_run(struct cv2tex *doc, document_step *step, const void *argument);
+
+/* Notes that the file was read. */
+void document_add_input(struct cv2tex *doc, const char *path);
+
+/* As cv2tex_set(), inside of a step. */
+enum cv2tex_status document_set(struct cv2tex *doc, const void *assignment);
+
+/*
+ * Renders, or renders again. With a photo_name LaTeX finds the photo by that name, instead of by
+ * its path from the current folder.
+ */
+enum cv2tex_status document_render(struct cv2tex *doc, const char *photo_name);
+
+/* The folder of the CV's file, with its slash, or "". */
+const char *document_folder(struct cv2tex *doc);
+
+#endif
