@@ -73,6 +73,9 @@ static struct source *add_source(struct cv2tex *doc)
 
 void document_add_input(struct cv2tex *doc, const char *path)
 {
+    for (const struct document_input *other = doc->inputs; other != NULL; other = other->next)
+        if (strcmp(other->path, path) == 0)
+            return;
     struct document_input *input = arena_new(&doc->arena, struct document_input);
     input->path = arena_printf(&doc->arena, "%s", path);
     *doc->inputs_end = input;
@@ -229,17 +232,33 @@ static void choose_templates(struct cv2tex *doc)
                                      STR_FMT(folder));
 }
 
-enum cv2tex_status document_render(struct cv2tex *doc, const char *photo_name)
+/* In a work folder the photo keeps only the ending of its name: the rest may be any path. */
+static void choose_photo(struct cv2tex *doc)
+{
+    struct str path = str_trim(record_text(doc->cv->top, NAME_photo));
+    size_t dot = path.len;
+    while (dot > 0 && path.ptr[dot - 1] != '.' && path.ptr[dot - 1] != '/')
+        dot--;
+    if (dot == 0 || path.ptr[dot - 1] != '.')
+        return;
+    doc->photo = arena_printf(&doc->arena, "%s%.*s", path.ptr[0] == '/' ? "" : document_folder(doc),
+                              STR_FMT(path));
+    doc->photo_name =
+        arena_printf(&doc->arena, "photo.%.*s", STR_FMT(str_sub(path, dot, path.len)));
+}
+
+enum cv2tex_status document_render(struct cv2tex *doc, bool in_work_folder)
 {
     if (doc->bind != NULL)
         bind_free(doc->bind);
     doc->latex.len = 0;
     doc->cv = model_read(&doc->arena, &doc->diags, doc->root);
     choose_templates(doc);
+    choose_photo(doc);
     const struct bind_options options = {.version = CV2TEX_VERSION,
                                          .provenance = doc->file,
                                          .folder = document_folder(doc),
-                                         .photo = photo_name};
+                                         .photo = in_work_folder ? doc->photo_name : NULL};
     doc->bind = bind_new(&doc->arena, &doc->diags, doc->cv, &options);
     const struct tpl_loader loader = {.user = doc, .load = load_template};
     struct tpl_set *set = tpl_set_new(&doc->arena, &doc->diags, loader, bind_view(doc->bind), "<<",
@@ -254,7 +273,7 @@ enum cv2tex_status document_render(struct cv2tex *doc, const char *photo_name)
 static enum cv2tex_status render(struct cv2tex *doc, const void *argument)
 {
     (void)argument;
-    return document_render(doc, NULL);
+    return document_render(doc, false);
 }
 
 enum cv2tex_status cv2tex_render(struct cv2tex *doc)

@@ -27,6 +27,7 @@ struct cv2tex {
     struct bind *bind;
     struct buf latex;
     struct buf messages;
+    const char *photo, *photo_name; /* its path and its name in a work folder, or NULL */
     const struct tex_result *built; /* NULL: nothing */
     const char *fitted;
     bool rendered;
@@ -44,10 +45,10 @@ void document_add_input(struct cv2tex *doc, const char *path);
 enum cv2tex_status document_set(struct cv2tex *doc, const void *assignment);
 
 /*
- * Renders, or renders again. With a photo_name LaTeX finds the photo by that name, instead of by
- * its path from the current folder.
+ * Renders, or renders again: LaTeX that is to be compiled in the current folder, or in a work folder
+ * in which the photo goes by doc->photo_name.
  */
-enum cv2tex_status document_render(struct cv2tex *doc, const char *photo_name);
+enum cv2tex_status document_render(struct cv2tex *doc, bool in_work_folder);
 
 /* The folder of the CV's file, with its slash, or "". */
 const char *document_folder(struct cv2tex *doc);

@@ -194,10 +194,25 @@ static bool is_wide(struct bind *b, const struct record *record, const struct he
 
 /* ---- entries among entries ---- */
 
+/* No box that cannot be cut is higher than this, less than half a page. */
+enum { ENTRY_LINES = 20 };
+
+/* Whether an entry's own lines, which are set in one box, fill too much of a page for that. */
+static bool is_long(const struct bind *b, const struct record *record)
+{
+    size_t total = 0;
+    for (const struct field *field = record->fields; field != NULL; field = field->next)
+        if ((field->row->kind != KIND_PROSE || field->row->key == NAME_details) &&
+            !(field->row->flags & ROW_OPTION))
+            for (const struct item *item = &field->first; item != NULL; item = item->next)
+                total += (item->record != NULL ? 20 : item->text.len) + 2;
+    return total > (size_t)ENTRY_LINES * layout_line_chars(b);
+}
+
 /* Whether a referee fits beside another one: two of them share a line. */
 static bool is_half(struct bind *b, const struct record *record)
 {
-    return record != NULL && type_of(record) == ENTRY_REFEREE &&
+    return record != NULL && type_of(record) == ENTRY_REFEREE && !is_long(b, record) &&
            !prose_is_long(b, record_text(record, NAME_reference));
 }
 
@@ -221,6 +236,8 @@ struct tpl_value head_place_among(struct bind *b, const struct record *record, e
     switch (name) {
     case VIEW_brief:
         return view_flag(is_brief(record));
+    case VIEW_long_entry:
+        return view_flag(is_long(b, record));
     case VIEW_gap:
         return view_flag(has_gap(b, record));
     case VIEW_half:

@@ -325,11 +325,15 @@ static struct tpl_value photo_file(struct bind *b)
 
 /* ---- the view ---- */
 
-static struct tpl_value text_value(struct bind *b, struct str text)
+/* A part of the text at `node`, so that what is wrong with it is said at its place. */
+static struct tpl_value part_value(struct bind *b, const struct node *node, struct str part)
 {
-    if (text.len == 0)
+    static const struct row verbatim = {.kind = KIND_VERBATIM};
+    if (part.len == 0)
         return (struct tpl_value){.kind = TPL_FALSE};
-    return view_string(arena_str(b->arena, text).ptr);
+    struct item *item = arena_new(b->arena, struct item);
+    *item = (struct item){.node = node, .text = part};
+    return (struct tpl_value){.kind = TPL_TEXT, .tag = VIEW_ITEM, .ptr = item, .extra = &verbatim};
 }
 
 static struct tpl_value pdf_value(struct bind *b, const char *text)
@@ -349,19 +353,20 @@ static struct tpl_value name_value(struct bind *b, enum view_name which)
 {
     struct name_parts name = names_of_owner(b->cv);
     struct field *field = record_get(b->cv->top, NAME_name);
-    if (field != NULL) {
-        field->first.printed = true;
-        for (struct field *f = field->first.record ? field->first.record->fields : NULL; f; f = f->next)
-            f->first.printed = true;
-    }
     if (which == VIEW_name_pdf)
         return pdf_value(b, whole_name(b, name));
-    if (which == VIEW_given_name)
-        return text_value(b, name.given);
-    if (name.native.len == 0)
-        return text_value(b, name.family);
-    return view_string(arena_printf(b->arena, "%.*s%s%.*s", STR_FMT(name.family),
-                                    name.family.len > 0 ? " " : "", STR_FMT(name.native)));
+    if (field == NULL)
+        return (struct tpl_value){.kind = TPL_FALSE};
+    enum name key = which == VIEW_given_name  ? NAME_given
+                    : which == VIEW_last_name ? NAME_family
+                                              : NAME_native;
+    struct field *part = record_get(field->first.record, key);
+    struct item *source = part != NULL ? &part->first : &field->first;
+    source->printed = true;
+    return part_value(b, source->node,
+                      key == NAME_given    ? name.given
+                      : key == NAME_family ? name.family
+                                           : name.native);
 }
 
 struct tpl_value header_get(struct bind *b, enum view_name name)
@@ -370,13 +375,14 @@ struct tpl_value header_get(struct bind *b, enum view_name name)
     switch (name) {
     case VIEW_given_name:
     case VIEW_last_name:
+    case VIEW_native_name:
     case VIEW_name_pdf:
         return name_value(b, name);
     case VIEW_first_email:
         if (email == NULL || !is_plain_email(b, &email->first))
             return (struct tpl_value){.kind = TPL_FALSE};
         email->first.printed = true;
-        return text_value(b, str_trim(email->first.text));
+        return part_value(b, email->first.node, str_trim(email->first.text));
     case VIEW_contacts:
         return (struct tpl_value){
             .kind = TPL_LIST, .tag = VIEW_CONTACTS, .ptr = header_contacts(b)};

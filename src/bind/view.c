@@ -164,6 +164,7 @@ static struct tpl_value get_of_record(struct bind *b, const struct tpl_value *ob
     case VIEW_right_fits:
         return head_get(b, record, object->extra, (enum view_name)id);
     case VIEW_brief:
+    case VIEW_long_entry:
     case VIEW_gap:
     case VIEW_half:
     case VIEW_first_half:

@@ -29,7 +29,7 @@ struct process_result tex_compile(const struct tex_run *run)
 {
     const char *inputs = getenv("TEXINPUTS");
     const char *const argv[] = {TEX_PROGRAM, "-no-shell-escape", "-interaction=nonstopmode",
-                                "-file-line-error", "-no-mktex=tfm", "-no-mktex=pk",
+                                "-file-line-error", "-recorder", "-no-mktex=tfm", "-no-mktex=pk",
                                 "-jobname=" TEX_JOB, first_line(run), NULL};
     const char *const environment[] = {
         arena_printf(run->arena, "TEXINPUTS=.:./files:%s", inputs != NULL ? inputs : ""),
