@@ -209,6 +209,41 @@ static bool is_long(const struct bind *b, const struct record *record)
     return total > (size_t)ENTRY_LINES * layout_line_chars(b);
 }
 
+/* The lines of a publication, about: each of some fields has its own, the imprint takes the rest. */
+static unsigned lines_of_publication(struct bind *b, const struct record *record)
+{
+    static const enum name own[] = {NAME_authors, NAME_title, NAME_role_note, NAME_note,
+                                    NAME_abstract};
+    size_t line = layout_line_chars(b), lines = 1, imprint = 0;
+    for (const struct field *field = record->fields; field != NULL; field = field->next) {
+        size_t bytes = 0, i = 0;
+        for (const struct item *item = &field->first; item != NULL; item = item->next)
+            bytes += (item->record != NULL ? 20 : item->text.len) + 2;
+        while (i < sizeof own / sizeof *own && own[i] != field->row->key)
+            i++;
+        if (i < sizeof own / sizeof *own)
+            lines += bytes / line + 1;
+        else if (!(field->row->flags & ROW_OPTION) && field->row->kind != KIND_PROSE)
+            imprint += bytes;
+    }
+    return (unsigned)(lines + imprint / line);
+}
+
+/* Lines below a heading that must be on its page, when the first of its entries is a high box. */
+unsigned head_lines(struct bind *b, const struct section *section)
+{
+    const struct record *first = section->entries;
+    if (first == NULL || !layout_has_hint_column(b) || is_long(b, first))
+        return 0;
+    enum entry_type type = type_of(first);
+    enum name text = type == ENTRY_TEXT ? NAME_text : NAME_bullet;
+    if (type == ENTRY_PUBLICATION)
+        return lines_of_publication(b, first);
+    if ((type == ENTRY_TEXT || type == ENTRY_BULLET) && !prose_is_long(b, record_text(first, text)))
+        return (unsigned)record_text(first, text).len / layout_line_chars(b) + 1;
+    return 0;
+}
+
 /* Whether a referee fits beside another one: two of them share a line. */
 static bool is_half(struct bind *b, const struct record *record)
 {

@@ -181,6 +181,8 @@ bool head_has_link(const struct record *record);
 /* Entries are printed in order: tells that the one after `previous` (NULL: the first) comes next. */
 void head_advance(struct bind *b, const struct record *previous);
 
+unsigned head_lines(struct bind *b, const struct section *section);
+
 /* What depends on the entry before and the one behind. */
 struct tpl_value head_place_among(struct bind *b, const struct record *record, enum view_name name);
 

@@ -38,26 +38,34 @@ static void print_breakable(struct bind *b, struct str text, struct buf *out)
     }
 }
 
+static void print_contact_text(struct bind *b, const struct contact *contact, struct buf *out)
+{
+    if (contact->is_labelled) {
+        print_text(b, contact->label, TEX_TEXT, out);
+        buf_adds(out, ": ");
+    }
+    if (fit_is_long(b, contact))
+        print_breakable(b, contact->text, out);
+    else
+        print_text(b, contact->text, TEX_TEXT, out);
+}
+
 static void print_contact(struct bind *b, const struct contact *contact, bool address,
                           struct buf *out)
 {
     static const struct row line = {.kind = KIND_LINE};
+    /* moderncv hands the text of a \social on as an optional argument. */
+    bool bracket = !address && str_find(contact->text, 0, ']') < contact->text.len;
     contact->item->printed = true;
     b->printing = contact->item;
-    if (address) {
+    buf_adds(out, bracket ? "{" : "");
+    if (address)
         print_text(b, contact->url, TEX_URL, out);
-    } else if (contact->kind == CONTACT_MARKDOWN) {
+    else if (contact->kind == CONTACT_MARKDOWN)
         print_item(b, contact->item, &line, out);
-    } else {
-        if (contact->is_labelled) {
-            print_text(b, contact->label, TEX_TEXT, out);
-            buf_adds(out, ": ");
-        }
-        if (fit_is_long(b, contact))
-            print_breakable(b, contact->text, out);
-        else
-            print_text(b, contact->text, TEX_TEXT, out);
-    }
+    else
+        print_contact_text(b, contact, out);
+    buf_adds(out, bracket ? "}" : "");
     b->printing = NULL;
 }
 

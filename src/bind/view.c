@@ -208,6 +208,10 @@ static struct tpl_value get_of_section(struct bind *b, const struct tpl_value *o
         return (struct tpl_value){.kind = TPL_TEXT,
                                   .tag = id == VIEW_heading ? VIEW_HEADING : VIEW_HEADING_PDF,
                                   .ptr = section};
+    case VIEW_heading_lines: {
+        unsigned lines = head_lines(b, section);
+        return lines > 2 ? view_string(arena_printf(b->arena, "%u", lines + 3)) : EMPTY;
+    }
     case VIEW_marked_heading:
         return view_flag(has_title && is_marked(b, section));
     default:
