@@ -23,25 +23,25 @@ OUT ?= .
 CFLAGS ?= -O2 -g
 WARNINGS = -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wwrite-strings
 ALL_CFLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L -Isrc -fPIC -fvisibility=hidden \
-             $(WARNINGS) $(WERROR) $(CFLAGS)
+             $(WARNINGS) $(CFLAGS)
 LIBS = -lyaml -lmd4c
 OBJCOPY ?= objcopy
 PYTHON ?= /usr/bin/python3
 JOBS ?= $(shell nproc)
-# The same with other settings; command lines of sub-makes are not of interest.
-SUBMAKE = @$(MAKE) --no-print-directory -j$(JOBS)
+# The same with other settings, in silence.
+SUBMAKE = @$(MAKE) -s --no-print-directory -j$(JOBS)
 
 # Debian packages, each with a file that tells that its content is there by some other way.
 BUILD_PACKAGES = gcc libc6-dev libyaml-dev libmd4c-dev
 DEMO_PACKAGES = $(BUILD_PACKAGES) lmodern:lmodern.sty texlive-latex-extra:moderncv.cls \
                 texlive-fonts-extra:newpxtext.sty
 CHECK_PACKAGES = $(DEMO_PACKAGES) libcmocka-dev libjansson-dev valgrind pkg-config \
-                 python3 python3-yaml poppler-utils mandoc clang libclang-rt-dev \
+                 python3 python3-yaml python3-jsonschema poppler-utils mandoc clang libclang-rt-dev \
                  texlive-fonts-recommended texlive-lang-greek:lgrenc.def \
                  texlive-lang-cyrillic:t2aenc.def texlive-lang-other:t5enc.def cm-super \
                  latex-cjk-chinese:CJKutf8.sty latex-cjk-japanese-wadalab texlive-lang-korean
 
-LIB_SOURCES = $(wildcard src/*.c src/base/*.c src/tree/*.c src/model/*.c src/tex/*.c src/bind/*.c)
+LIB_SOURCES = $(filter-out src/cli/%,$(wildcard src/*.c src/*/*.c))
 LIB_OBJECTS = $(LIB_SOURCES:%.c=$(BUILD)/%.o)
 CLI_OBJECTS = $(patsubst %.c,$(BUILD)/%.o,$(wildcard src/cli/*.c))
 UNIT_TESTS = $(patsubst tests/%.c,$(BUILD)/%,$(wildcard tests/unit/test_*.c))
@@ -67,20 +67,50 @@ $(BUILD)/libcv2tex.o: $(LIB_OBJECTS)
 
 $(BUILD)/%.o: %.c $(BUILD)/settings
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+	$(CC) $(ALL_CFLAGS) $(WERROR) -MMD -MP -c -o $@ $<
 
 # Changes when the compiler or its flags do; then everything is compiled anew.
 $(BUILD)/settings: FORCE
 	@mkdir -p $(@D) $(OUT)
 	@echo '$(CC) $(ALL_CFLAGS)' | cmp -s - $@ || echo '$(CC) $(ALL_CFLAGS)' > $@
 
+# ---- installing ----
+
+MANUALS = $(wildcard man/*.[135])
+
+install: all
+	install -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(LIBDIR)/pkgconfig $(DESTDIR)$(INCLUDEDIR)
+	install -m 755 $(OUT)/cv2tex $(DESTDIR)$(BINDIR)
+	install -m 644 src/cv2tex.h $(DESTDIR)$(INCLUDEDIR)
+	install -m 644 $(OUT)/libcv2tex.a $(DESTDIR)$(LIBDIR)
+	install -m 644 $(OUT)/libcv2tex.so $(DESTDIR)$(LIBDIR)/libcv2tex.so.$(VERSION)
+	ln -sf libcv2tex.so.$(VERSION) $(DESTDIR)$(LIBDIR)/$(SONAME)
+	ln -sf $(SONAME) $(DESTDIR)$(LIBDIR)/libcv2tex.so
+	sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@LIBDIR@|$(LIBDIR)|' \
+	    -e 's|@INCLUDEDIR@|$(INCLUDEDIR)|' -e 's|@VERSION@|$(VERSION)|' -e 's|@LIBS@|$(LIBS)|' \
+	    src/cv2tex.pc.in > $(DESTDIR)$(LIBDIR)/pkgconfig/cv2tex.pc
+	for page in $(MANUALS); do \
+	    install -D -m 644 $$page $(DESTDIR)$(MANDIR)/man$${page##*.}/$${page##*/} || exit; \
+	done
+
+uninstall:
+	rm -f $(DESTDIR)$(BINDIR)/cv2tex $(DESTDIR)$(INCLUDEDIR)/cv2tex.h
+	rm -f $(DESTDIR)$(LIBDIR)/libcv2tex.* $(DESTDIR)$(LIBDIR)/pkgconfig/cv2tex.pc
+	rm -f $(foreach page,$(MANUALS),$(DESTDIR)$(MANDIR)/man$(subst .,,$(suffix $(page)))/$(notdir $(page)))
+
 # ---- generated files, which are committed ----
 
-gen: src/builtin_data.c
+gen: src/builtin_data.c $(BUILD)/gen-manual
 	$(PYTHON) tools/gen-unicode.py
+	for page in $(MANUALS); do \
+	    $(BUILD)/gen-manual $$page > $(BUILD)/page && cp $(BUILD)/page $$page || exit; \
+	done
 
 src/builtin_data.c: $(wildcard templates/moderncv/*.tex) templates/starter.yaml tools/gen-builtin.sh
 	sh tools/gen-builtin.sh > $@
+
+$(BUILD)/gen-manual: $(BUILD)/tools/gen-manual.o $(LIB_OBJECTS)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
 # ---- the main job, shown ----
 
@@ -103,25 +133,106 @@ deps:
 
 check: deps
 	$(SUBMAKE) WERROR=-Werror all test-programs
-	$(SUBMAKE) WERROR=-Werror $(ASAN) all test-programs
+	$(SUBMAKE) WERROR=-Werror $(ASAN) all test-programs fuzz-targets
 	@$(PYTHON) tests/run $(if $(CASE),'$(CASE)')
 
 bless:
 	$(SUBMAKE) all
 	@$(PYTHON) tests/run --bless $(if $(CASE),'$(CASE)')
 
-test-programs: $(UNIT_TESTS)
+# The architecture: who may include what.
+layers:
+	@awk -f tools/layers.awk $$(find src -name '*.[ch]')
+
+test-programs: $(UNIT_TESTS) $(BUILD)/fault.so $(BUILD)/gen-manual
 
 # The public header's test gets what a user gets; the others look inside.
 $(BUILD)/unit/test_api: $(BUILD)/tests/unit/test_api.o $(OUT)/libcv2tex.a
 $(filter-out %/test_api,$(UNIT_TESTS)): $(LIB_OBJECTS)
+# This one stands between the library, or libyaml, and malloc.
+$(BUILD)/unit/test_no_memory: LIBS = -l:libyaml.a -lmd4c \
+    $(addprefix -Wl$(COMMA)--wrap=,malloc calloc realloc free strdup)
+COMMA = ,
 $(BUILD)/unit/%: $(BUILD)/tests/unit/%.o
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o %.a,$^) $(LIBS) -lcmocka -ljansson
 
+$(BUILD)/fault.so: $(BUILD)/tests/fault/fault.o
+	$(CC) $(CFLAGS) -shared -o $@ $^ -ldl
+
+# ---- more about the program ----
+
+# Fuzz targets: libFuzzer and the sanitizers, which need clang. `make fuzz-run TIME=600` runs each for
+# so many seconds; what it finds is in build/fuzz. Templates that repeat each other are cut short.
+TIME ?= 60
+FUZZ = BUILD=$(BUILD)/fuzz OUT=$(BUILD)/fuzz CC=clang CFLAGS='-O1 -g -DTPL_WORK_MAX=100000 \
+       -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all'
+FUZZ_TARGETS = $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
+
+fuzz:
+	$(SUBMAKE) $(FUZZ) FUZZ_LINK=-fsanitize=fuzzer fuzz-targets
+
+fuzz-targets: $(FUZZ_TARGETS:%=$(BUILD)/fuzz/%)
+
+# Without libFuzzer a target is a program that runs over files.
+$(FUZZ_TARGETS:%=$(BUILD)/fuzz/%): $(BUILD)/fuzz/%: $(BUILD)/tests/fuzz/%.o $(LIB_OBJECTS) \
+    $(if $(FUZZ_LINK),,$(BUILD)/tests/fuzz/replay.o)
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) $(FUZZ_LINK) $(LDFLAGS) -o $@ $^ $(LIBS)
+
+fuzz-run: fuzz
+	sh tests/fuzz/dictionary.sh > $(BUILD)/fuzz/dictionary
+	for target in $(FUZZ_TARGETS); do \
+	    sh tests/fuzz/corpus.sh $$target $(BUILD)/fuzz/corpus/$$target && \
+	    $(BUILD)/fuzz/fuzz/$$target -max_total_time=$(TIME) -timeout=10 -max_len=20000 \
+	        -dict=$(BUILD)/fuzz/dictionary -artifact_prefix=$(BUILD)/fuzz/$$target- \
+	        -print_final_stats=1 $(BUILD)/fuzz/corpus/$$target || exit; \
+	done
+
+bench: all $(BUILD)/bench/spawn $(BUILD)/bench/events
+	@sh tests/bench/bench.sh $(BUILD)/bench
+
+$(BUILD)/bench/%: $(BUILD)/tests/bench/%.o
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -lyaml
+
+# The tests that need no TeX, by one tool each.
+asan:
+	$(SUBMAKE) $(ASAN) all test-programs
+	@$(PYTHON) tests/run --tool sanitized unit cases invalid
+
+valgrind:
+	$(SUBMAKE) all test-programs
+	@$(PYTHON) tests/run --tool valgrind unit cases invalid
+
+format:
+	clang-format -i $$(find src tests tools -name '*.[ch]' ! -path src/builtin_data.c \
+	    ! -path 'src/tex/unicode_table.c' ! -path 'src/tex/unicode_cjk.c')
+
+help:
+	@echo 'make             the program ./cv2tex, libcv2tex.a and libcv2tex.so'
+	@echo 'make demo        installs what is missing, builds, and makes a PDF of an example'
+	@echo 'make check       installs what is missing, builds, and runs the tests'
+	@echo '                   CASE=NAME: only this test, or those of this kind'
+	@echo 'make bless       writes down what the program does now as what tests/cases and'
+	@echo '                   tests/invalid expect; CASE=NAME as above'
+	@echo 'make install     PREFIX=/usr/local, DESTDIR=; also BINDIR LIBDIR INCLUDEDIR MANDIR'
+	@echo 'make uninstall   takes it away again'
+	@echo 'make gen         makes the generated files anew'
+	@echo 'make layers      checks who includes what'
+	@echo 'make bench       what the program costs, as ratios'
+	@echo 'make fuzz        builds the fuzz targets; fuzz-run TIME=60 runs each'
+	@echo 'make asan        unit tests and cases with the sanitizers'
+	@echo 'make valgrind    the same under valgrind'
+	@echo 'make format      clang-format'
+	@echo 'make deps        installs what the tests need'
+	@echo 'make clean       removes what was built'
+	@echo 'Any of them takes CC=clang, CFLAGS=..., BUILD=folder and OUT=folder.'
+
 clean:
 	rm -rf $(BUILD) $(OUT)/cv2tex $(OUT)/libcv2tex.a $(OUT)/libcv2tex.so
 
-.PHONY: all gen demo deps check bless test-programs clean FORCE
+.PHONY: all install uninstall gen demo deps check bless layers test-programs fuzz fuzz-targets \
+        fuzz-run bench asan valgrind format help clean FORCE
 .SECONDARY:
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)

@@ -87,8 +87,6 @@ const struct builtin_file builtin_templates[] = {
     "<<>details>>\n"
     "<<>body>>\n"
     },
-    {"dates-right.tex",
-    "<<#right_fits>>\\hspace*{1em plus 1fill}\\mbox{<</right_fits>><<^right_fits>>, {<</right_fits>><<#banking>>\\textit{<<dates>>}<</banking>><<^banking>>\\textbf{<<dates>>}<</banking>>}\n"    },
     {"details.tex",
     "<<#detail_lines>>\n"
     "<<#long_entry>>\n"
@@ -198,15 +196,15 @@ const struct builtin_file builtin_templates[] = {
     "<<#single>>\n"
     "\\cvitem\n"
     "  {}\n"
-    "  {\\textbf{<<head_title>><<head_organization>>}<<#head_extra>>, \\textit{<<.>>}<</head_extra>><<#head_place>>, \\textit{<<.>>}<</head_place>><<#dates>><<>dates-right>><</dates>>}\n"
+    "  {\\textbf{<<head_title>><<head_organization>>}<<#head_extra>>, \\textit{<<.>>}<</head_extra>><<#head_place>>, \\textit{<<.>>}<</head_place>><<#dates>><<#right_fits>>\\atright{<</right_fits>><<^right_fits>>, {<</right_fits>>\\textit{<<dates>>}}<</dates>>}\n"
     "<</single>>\n"
     "<<^single>>\n"
     "\\cvitem[0pt]\n"
     "  {}\n"
-    "  {\\textbf{<<head_organization>>}<<#head_place>><<>place-right>><</head_place>>}\n"
+    "  {\\textbf{<<head_organization>>}<<#head_place>><<#right_fits>>\\atright{<</right_fits>><<^right_fits>>, {<</right_fits>>\\textbf{<<head_place>>}}<</head_place>>}\n"
     "\\cvitem\n"
     "  {}\n"
-    "  {\\textit{<<head_title>><<#head_extra>>, <<.>><</head_extra>>}<<#dates>><<>dates-right>><</dates>>}\n"
+    "  {\\textit{<<head_title>><<#head_extra>>, <<.>><</head_extra>>}<<#dates>><<#right_fits>>\\atright{<</right_fits>><<^right_fits>>, {<</right_fits>>\\textit{<<dates>>}}<</dates>>}\n"
     "<</single>>\n"
     "<</wide>>\n"
     },
@@ -218,7 +216,7 @@ const struct builtin_file builtin_templates[] = {
     "<</hint_column>>\n"
     "<<^hint_column>>\n"
     "  {}\n"
-    "  {\\textbf{<<brief_title>>}<<#brief_organization>>, \\textit{<<.>>}<</brief_organization>><<#head_place>>, <<.>><</head_place>><<#head_extra>>, <<.>><</head_extra>><<#dates>><<>dates-right>><</dates>>}\n"
+    "  {\\textbf{<<brief_title>>}<<#brief_organization>>, \\textit{<<.>>}<</brief_organization>><<#head_place>>, <<.>><</head_place>><<#head_extra>>, <<.>><</head_extra>><<#dates>><<#right_fits>>\\atright{<</right_fits>><<^right_fits>>, {<</right_fits>><<#banking>>\\textit{<<dates>>}<</banking>><<^banking>>\\textbf{<<dates>>}<</banking>>}<</dates>>}\n"
     "<</hint_column>>\n"
     },
     {"head-long.tex",
@@ -256,8 +254,6 @@ const struct builtin_file builtin_templates[] = {
     "<</brief>>\n"
     "<</long_entry>>\n"
     },
-    {"imprint.tex",
-    "<<#imprint>><<#part_venue>>\\emph{<<text>>}<</part_venue>><<#part_volume>>vol.~<<text>><</part_volume>><<#part_number>>no.~<<text>><</part_number>><<#part_pages>>pp.~<<text>><</part_pages>><<#part_editors>>ed.~<<text>><</part_editors>><<#part_acceptance>><<#text>><<accepted>> of <<submitted>> accepted<</text>><</part_acceptance>><<#part_award>>\\textbf{<<text>>}<</part_award>><<#part_date>><<dates>><</part_date>><<#part_doi>>\\href{https://doi.org/<<id_address>>}{doi:<<id_text>>}<</part_doi>><<#part_arxiv>>\\href{https://arxiv.org/abs/<<id_address>>}{arXiv:<<id_text>>}<</part_arxiv>><<#part_pmid>>\\href{https://pubmed.ncbi.nlm.nih.gov/<<id_address>>}{PMID:<<id_text>>}<</part_pmid>><<#part_isbn>>ISBN <<text>><</part_isbn>><<#part_links>><<text>><</part_links>><<#part_plain>><<text>><</part_plain>><<#more>>, <</more>><</imprint>>\n"    },
     {"interest.tex",
     "<<#has_rest>>\n"
     "<<#long_entry>>\n"
@@ -339,13 +335,13 @@ const struct builtin_file builtin_templates[] = {
     "  \\protect\\parbox[t]{0.7\\textwidth}{\\centering\n"
     "<</casual>>\n"
     "<<#contact_link>>\n"
-    "  \\protect\\httpslink[{<<text>>}]{<<url>>}%\n"
+    "  \\protect\\httpslink[<<text>>]{<<url>>}%\n"
     "<</contact_link>>\n"
     "<<#contact_http>>\n"
-    "  \\protect\\httplink[{<<text>>}]{<<url>>}%\n"
+    "  \\protect\\httplink[<<text>>]{<<url>>}%\n"
     "<</contact_http>>\n"
     "<<#contact_email>>\n"
-    "  \\protect\\emaillink[{<<text>>}]{<<url>>}%\n"
+    "  \\protect\\emaillink[<<text>>]{<<url>>}%\n"
     "<</contact_email>>\n"
     "<<#contact_text>>\n"
     "  <<text>>%\n"
@@ -419,7 +415,7 @@ const struct builtin_file builtin_templates[] = {
     "\\social[<<icon>>][<<url>>]{<<text>>}\n"
     "<</contact_link>>\n"
     "<<#contact_http>>\n"
-    "\\collectionadd[<<icon>>]{socials}{\\protect\\httplink[{<<text>>}]{<<url>>}}\n"
+    "\\collectionadd[<<icon>>]{socials}{\\protect\\httplink[<<text>>]{<<url>>}}\n"
     "<</contact_http>>\n"
     "<<#contact_email>>\n"
     "\\collectionadd[<<icon>>]{socials}{\\protect\\emaillink{<<text>>}}\n"
@@ -459,8 +455,6 @@ const struct builtin_file builtin_templates[] = {
     "  pdfsubject={Curriculum vitae of <<name_pdf>>},\n"
     "  pdfkeywords={<<name_pdf>>, curriculum vitae}}}\n"
     },
-    {"place-right.tex",
-    "<<#right_fits>>\\hspace*{1em plus 1fill}\\mbox{<</right_fits>><<^right_fits>>, {<</right_fits>>\\textbf{<<head_place>>}}\n"    },
     {"preamble.tex",
     "\\scrollmode\n"
     "\\documentclass[<<design.font_size>>,<<paper_option>>,<<family_option>>]{moderncv}\n"
@@ -501,6 +495,9 @@ const struct builtin_file builtin_templates[] = {
     "\\usepackage{sourcesanspro}\n"
     "<</font_sourcesans>>\n"
     "\\usepackage[<<&geometry>>]{geometry}\n"
+    "<<#design.spacing>>\n"
+    "\\linespread{<<.>>}\n"
+    "<</design.spacing>>\n"
     "\\usepackage{needspace,changepage}\n"
     "<<#fancy>>\n"
     "<<>fancy>>\n"
@@ -512,7 +509,7 @@ const struct builtin_file builtin_templates[] = {
     "\\makeatother\n"
     "<</banking>>\n"
     "\n"
-    "% Symbols read back from the PDF as words, and bullets as bullets.\n"
+    "% Symbols read back from the PDF as words.\n"
     "\\usepackage{accsupp}\n"
     "\\protected\\def\\readsymbol#1#2{\\leavevmode\n"
     "  \\BeginAccSupp{method=pdfstringdef,ActualText={#1}}#2\\EndAccSupp{}}\n"
@@ -521,8 +518,11 @@ const struct builtin_file builtin_templates[] = {
     "  \\csdef{#1symbol}{\\readsymbol{#2 }{\\csuse{#1icon}}}}\n"
     "\\csdef{homepagesocialsymbol}{\\homepagesymbol}\n"
     "\\csdef{emailsocialsymbol}{\\emailsymbol}\n"
-    "\\let\\bulleticon\\labelitemi\n"
-    "\\renewcommand*{\\labelitemi}{\\readsymbol{\\textbullet}{\\bulleticon}}\n"
+    "\n"
+    "% A bullet of the text's own size: a smaller one reads back apart from its line.\n"
+    "\\renewcommand*{\\labelitemi}{\\strut\\textcolor{color1}{\\textbullet}}\n"
+    "\\setlength{\\listitemsymbolwidth}{10pt}\n"
+    "\\renewcommand*{\\listitemsymbol}{\\makebox[\\listitemsymbolwidth][l]{\\labelitemi}}\n"
     "\n"
     "% The last line of a bullet is as deep as the others.\n"
     "\\makeatletter\n"
@@ -548,14 +548,19 @@ const struct builtin_file builtin_templates[] = {
     "\\AddToHook{cmd/section/before}{\\Needspace{5\\baselineskip}}\n"
     "% What is between two entries; the first lines of an entry stay together.\n"
     "<<#fancy>>\n"
-    "\\newcommand*{\\entrygap}{\\cleaders\\hbox{\\hspace*{\\hintscolumnwidth}\\hspace{\\separatorcolumnwidth}%\n"
-    "  {\\color{color1}\\vrule width \\separatorrulewidth height .6em}}\\vskip .601em\n"
-    "  \\Needspace{5\\baselineskip}}\n"
+    "\\newcommand*{\\entrygap}{\\Needspace{5\\baselineskip}%\n"
+    "  \\cleaders\\hbox{\\hspace*{\\hintscolumnwidth}\\hspace{\\separatorcolumnwidth}%\n"
+    "    {\\color{color1}\\vrule width \\separatorrulewidth height .6em}}\\vskip .601em}\n"
     "<</fancy>>\n"
     "<<^fancy>>\n"
     "\\newcommand*{\\entrygap}{\\addvspace{.6em}\\Needspace{5\\baselineskip}}\n"
     "<</fancy>>\n"
     "\n"
+    "<<^hint_column>>\n"
+    "% Dates at the right end of a line that may wrap.\n"
+    "\\newcommand*{\\atright}[1]{\\hspace*{1em plus 1fill}\\mbox{#1}}\n"
+    "\n"
+    "<</hint_column>>\n"
     "% Page numbers that need no second run.\n"
     "\\nopagenumbers{}\n"
     "<<#numbers_auto>>\n"
@@ -579,10 +584,12 @@ const struct builtin_file builtin_templates[] = {
     {"publication-lines.tex",
     "\\textbf{<<head_title>>}<<#kind>> (<<.>>)<</kind>><<#has_authors>>\\newline{}\n"
     "   <<authors>><</has_authors>><<#has_imprint>>\\newline{}\n"
-    "   <<>imprint>><</has_imprint>><<#role_note>>\\newline{}\n"
+    "   <<#imprint>><<#part_venue>>\\emph{<<text>>}<</part_venue>><<#part_volume>>vol.~<<text>><</part_volume>><<#part_number>>no.~<<text>><</part_number>><<#part_pages>>pp.~<<text>><</part_pages>><<#part_editors>>ed.~<<text>><</part_editors>><<#part_acceptance>><<#text>><<accepted>> of <<submitted>> accepted<</text>><</part_acceptance>><<#part_award>>\\textbf{<<text>>}<</part_award>><<#part_date>><<dates>><</part_date>><<#part_doi>>\\href{https://doi.org/<<id_address>>}{doi:<<id_text>>}<</part_doi>><<#part_arxiv>>\\href{https://arxiv.org/abs/<<id_address>>}{arXiv:<<id_text>>}<</part_arxiv>><<#part_pmid>>\\href{https://pubmed.ncbi.nlm.nih.gov/<<id_address>>}{PMID:<<id_text>>}<</part_pmid>><<#part_isbn>>ISBN <<text>><</part_isbn>><<#part_links>><<text>><</part_links>><<#part_plain>><<text>><</part_plain>><<#more>>, <</more>><</imprint>><</has_imprint>><<#plain_url>>\\newline{}\n"
+    "   <<url>><</plain_url>><<#role_note>>\\newline{}\n"
     "   \\textit{<<.>>}<</role_note>><<#note>>\\newline{}\n"
     "   \\textit{<<.>>}<</note>><<#abstract>><<^long_block>>\\newline{}\n"
-    "   {\\small <<.>>}<</long_block>><</abstract>>\n"    },
+    "   {\\small <<.>>}<</long_block>><</abstract>>\n"
+    },
     {"publication.tex",
     "<<#long_entry>>\n"
     "<<>long-open>>\n"
@@ -601,7 +608,7 @@ const struct builtin_file builtin_templates[] = {
     "<<^long_entry>>\n"
     "\\cvitem\n"
     "  {<<hint>>}\n"
-    "  {<<>publication-lines>>}\n"
+    "  {<<>publication-lines>>  }\n"
     "<</long_entry>>\n"
     "<<#abstract>>\n"
     "<<#long_block>>\n"
@@ -736,6 +743,9 @@ const struct builtin_file builtin_templates[] = {
     {"section.tex",
     "\n"
     "<<#heading>>\n"
+    "<<#heading_lines>>\n"
+    "\\Needspace{<<.>>\\baselineskip}\n"
+    "<</heading_lines>>\n"
     "\\section{<<#marked_heading>>\\texorpdfstring{<<heading>>}{<<heading_pdf>>}<</marked_heading>><<^marked_heading>><<heading>><</marked_heading>>}\n"
     "<</heading>>\n"
     "<<^heading>>\n"

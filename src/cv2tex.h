@@ -14,7 +14,7 @@
  *
  * The library never writes to standard output or error, never exits and never aborts: running out
  * of memory is CV2TEX_NO_MEMORY, after which the document can only be freed. It opens only the
- * files it is told to, and no socket.
+ * files it is told to, and no socket. Only cv2tex_build() starts programs.
  */
 #ifndef CV2TEX_H
 #define CV2TEX_H
@@ -36,8 +36,10 @@ enum cv2tex_status {
     CV2TEX_OK = 0,
     CV2TEX_INVALID = 1,   /* the CV (or a template, or a setting) has errors: see the diagnostics */
     CV2TEX_MISUSE = 2,    /* the call makes no sense: rendering before anything was read */
-    CV2TEX_MACHINE = 3,   /* a file cannot be read: see the diagnostics */
-    CV2TEX_NO_MEMORY = 4, /* the document can only be freed */
+    CV2TEX_MACHINE = 3,   /* a file cannot be read, a program is missing: see the diagnostics */
+    CV2TEX_TEX = 4,       /* pdflatex failed: see the diagnostics */
+    CV2TEX_STOPPED = 5,   /* cv2tex_stop() was called */
+    CV2TEX_NO_MEMORY = 6, /* the document can only be freed */
 };
 
 enum cv2tex_format { CV2TEX_TEXT, CV2TEX_JSON };
@@ -82,6 +84,54 @@ CV2TEX_PUBLIC enum cv2tex_status cv2tex_render(struct cv2tex *doc);
 
 /* The LaTeX, or NULL when rendering found errors. *len gets its length. A plain getter. */
 CV2TEX_PUBLIC const char *cv2tex_latex(const struct cv2tex *doc, size_t *len);
+
+enum cv2tex_pictures { CV2TEX_NO_PICTURES, CV2TEX_FIRST_PAGE, CV2TEX_ALL_PAGES };
+
+/* How to build. All zero are the defaults. */
+struct cv2tex_build {
+    double seconds;                /* time limit; 0: 60 */
+    enum cv2tex_pictures pictures; /* of pages, by pdftoppm */
+    bool keep;                     /* leave the work folder: cv2tex_work_folder() */
+};
+
+/*
+ * Renders, and makes the PDF: pdflatex runs without a shell in a private folder below $TMPDIR (or
+ * /tmp), reads no files but its own and those beside the CV, and is run again while its auxiliary
+ * files change, at most four times. The folder is removed however that ends. Where the design says
+ * how many pages there may be, the page is changed a little so that it fits.
+ *
+ * CV2TEX_TEX when pdflatex fails, with its complaints as diagnostics on the CV's lines;
+ * CV2TEX_MACHINE when it is not installed or there is no room. `how` may be NULL. To be called
+ * once, instead of cv2tex_render().
+ */
+CV2TEX_PUBLIC enum cv2tex_status cv2tex_build(struct cv2tex *doc, const struct cv2tex_build *how);
+
+/*
+ * Makes the builds of all threads end with CV2TEX_STOPPED, now and from now on. For signal handlers:
+ * the one function that may be called there.
+ */
+CV2TEX_PUBLIC void cv2tex_stop(void);
+
+/* The PDF, or NULL when there is none. *len gets its length. A plain getter. */
+CV2TEX_PUBLIC const char *cv2tex_pdf(const struct cv2tex *doc, size_t *len);
+
+/* The pages of the PDF; 0 when there is none. A plain getter. */
+CV2TEX_PUBLIC unsigned cv2tex_page_count(const struct cv2tex *doc);
+
+/* The picture of page `index` (from 0) as PNG, or NULL. *len gets its length. A plain getter. */
+CV2TEX_PUBLIC const char *cv2tex_picture(const struct cv2tex *doc, size_t index, size_t *len);
+
+/* What was changed so that the pages suffice, "line spacing 0.96, margins 18mm"; or NULL. */
+CV2TEX_PUBLIC const char *cv2tex_fitted(const struct cv2tex *doc);
+
+/* The work folder that was left behind, or NULL. A plain getter. */
+CV2TEX_PUBLIC const char *cv2tex_work_folder(const struct cv2tex *doc);
+
+/*
+ * File number `index` (from 0) of those that were read: CVs, templates, the photo, what LaTeX read
+ * beside the CV; or NULL. A plain getter.
+ */
+CV2TEX_PUBLIC const char *cv2tex_input(const struct cv2tex *doc, size_t index);
 
 /*
  * All diagnostics so far, in file order, NUL-terminated: GNU style with an excerpt, or one JSON

@@ -88,8 +88,7 @@ static struct place place_of(struct explain *x, const struct texlog_entry *entry
                                  ? column_of(line, entry->context)
                                  : line.len);
     size_t limit = place.at > ARGUMENTS_MAX ? place.at - ARGUMENTS_MAX : 0;
-    while (place.from > limit &&
-           !(text.ptr[place.from] == '\\' && text.ptr[place.from - 1] == '\n'))
+    while (place.from > limit && !str_starts(str_sub(text, place.from - 1, text.len), STR("\n\\")))
         place.from--;
     return place;
 }
@@ -231,10 +230,8 @@ static void report_file(struct explain *x, const struct texlog_entry *entry, str
 }
 
 /* The message is about the last one, once more: an argument that is set twice, say. */
-static bool is_repeated(const struct explain *x, const struct texlog_entry *entry,
-                        const struct texlog_entry *previous)
+static bool is_repeated(const struct texlog_entry *entry, const struct texlog_entry *previous)
 {
-    (void)x;
     return previous != NULL && previous->kind == entry->kind && previous->line == entry->line &&
            str_eq(previous->message, entry->message) && str_eq(previous->name, entry->name);
 }
@@ -291,6 +288,6 @@ void explain_log(struct diags *d, const struct texlog *log, struct str latex,
         .diags = d, .latex = {.text = latex}, .map = map, .map_count = map_count};
     const struct texlog_entry *previous = NULL;
     for (const struct texlog_entry *e = log->first; e != NULL; previous = e, e = e->next)
-        if (!is_repeated(&x, e, previous))
+        if (!is_repeated(e, previous))
             report(&x, e);
 }

@@ -42,7 +42,8 @@ static bool has_side_column(const struct bind *b)
 static double contact_room(const struct bind *b)
 {
     double share = layout_is(b, "classic") ? 0.48 : has_side_column(b) ? 0.28 : 0.78;
-    return share * text_width(b);
+    double chosen = layout_hint_width(b) / 0.3515;
+    return has_side_column(b) && chosen > 0 ? chosen : share * text_width(b);
 }
 
 bool fit_is_long(const struct bind *b, const struct contact *contact)

@@ -247,8 +247,11 @@ unsigned head_lines(struct bind *b, const struct section *section)
 /* Whether a referee fits beside another one: two of them share a line. */
 static bool is_half(struct bind *b, const struct record *record)
 {
-    return record != NULL && type_of(record) == ENTRY_REFEREE && !is_long(b, record) &&
-           !prose_is_long(b, record_text(record, NAME_reference));
+    if (record == NULL || type_of(record) != ENTRY_REFEREE || is_long(b, record))
+        return false;
+    const struct field *reference = record_get(record, NAME_reference);
+    return reference == NULL || (prose_is_simple(&reference->first) &&
+                                 !prose_is_long(b, reference->first.text));
 }
 
 void head_advance(struct bind *b, const struct record *previous)

@@ -143,10 +143,8 @@ static void add_profile(struct bind *b, struct contact_list *list, const struct 
         return;
     struct contact *contact =
         add_contact(b, list, &shown->first, CONTACT_TEXT, without_scheme(str_trim(shown->first.text)));
-    contact->icon = network != NULL ? network->icon : "";
-    contact->glyph = network != NULL && layout_has_icons(b) ? network->glyph : NULL;
-    if (network != NULL && network->glyph != NULL && contact->glyph == NULL)
-        contact->icon = ""; /* there are none */
+    contact->icon = network != NULL && layout_has_icons(b) ? network->icon : "";
+    contact->glyph = network != NULL ? network->glyph : NULL;
     contact->label = network != NULL ? str_of(network->label) : name;
     if (url != NULL) {
         contact->url = without_scheme(str_trim(url->first.text));

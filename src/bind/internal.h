@@ -171,6 +171,7 @@ void dates_measure(struct bind *b, const struct record *record, struct buf *out)
 /* prose.c */
 struct block *prose_blocks(struct bind *b, struct item *item, const struct row *row);
 bool prose_is_long(struct bind *b, struct str text);
+bool prose_is_simple(const struct item *item); /* one paragraph, without lists */
 
 /* head.c */
 struct tpl_value head_get(struct bind *b, const struct record *record,
@@ -211,6 +212,7 @@ bool layout_is(const struct bind *b, const char *style);
 bool layout_has_hint_column(const struct bind *b);
 bool layout_has_icons(const struct bind *b);
 double layout_text_width(const struct bind *b); /* in millimetres */
+double layout_hint_width(const struct bind *b); /* the chosen one, in millimetres; or 0 */
 
 /* Characters of running text that fit on a line of the main column, about. */
 unsigned layout_line_chars(const struct bind *b);

@@ -99,6 +99,11 @@ double layout_text_width(const struct bind *b)
     return width > 40 ? width : 40;
 }
 
+double layout_hint_width(const struct bind *b)
+{
+    return millimetres(cv_design(b->cv, NAME_hint_width));
+}
+
 bool layout_has_hint_column(const struct bind *b)
 {
     return layout_is(b, "classic") || layout_is(b, "casual");

@@ -86,7 +86,7 @@ static struct block *blocks_of_events(struct bind *b, struct block block,
     return first;
 }
 
-static bool is_one_paragraph(const struct item *item)
+bool prose_is_simple(const struct item *item)
 {
     struct str text = str_trim(item->text);
     return (item->node != NULL && item->node->raw_tex) ||
@@ -97,7 +97,7 @@ static bool is_one_paragraph(const struct item *item)
 struct block *prose_blocks(struct bind *b, struct item *item, const struct row *row)
 {
     struct block block = {.kind = BLOCK_PARAGRAPH, .item = item, .row = row};
-    if (is_one_paragraph(item)) {
+    if (prose_is_simple(item)) {
         struct block *first = NULL, **link = &first;
         block.is_long = prose_is_long(b, item->text);
         return add_block(b, &link, block);

@@ -13,6 +13,7 @@ enum {
     EXIT_INVALID = 1, /* the CV has errors; with --strict, or warnings */
     EXIT_WRONG_USE = 2,
     EXIT_MACHINE = 3, /* a file, a missing program, no memory */
+    EXIT_TEX = 4,     /* pdflatex failed */
 };
 
 enum { SETTINGS_MAX = 100 };
@@ -27,6 +28,11 @@ struct options {
     size_t setting_count;
     enum cv2tex_format format;
     bool strict, quiet;
+    /* of build and watch */
+    const char *depfile; /* --depfile, or NULL */
+    unsigned seconds;    /* --timeout; 0: the default */
+    unsigned jobs;       /* -j; 0: as many as there are processors */
+    bool keep, all_pages;
 };
 
 /*
@@ -37,6 +43,54 @@ bool options_read(int argc, char *argv[], struct options *options, int *status);
 
 /* Carries the command out; returns the exit status. */
 int commands_run(const struct options *options);
+int build(const struct options *options);
+int watch(const struct options *options);
+
+/* ---- a CV ---- */
+
+/* Reads the files, one upon the other, and applies the settings. */
+enum cv2tex_status cv_read(struct cv2tex *doc, const struct options *options,
+                           const char *const *files, size_t count);
+
+/* Puts out the diagnostics; returns the exit status for what the library came to. */
+int cv_report(struct cv2tex *doc, const struct options *options, enum cv2tex_status status);
+
+/* Reports it, and returns EXIT_MACHINE. */
+int no_memory(void);
+
+/* ---- building one CV ---- */
+
+struct target {
+    const char *file; /* the CV */
+    char *output;     /* where its PDF goes, or its LaTeX, or pictures; "-": standard output */
+};
+
+/* Where the output of `file` goes by the command line; false after a message about wrong use. */
+bool target_make(struct target *target, const struct options *options, const char *file);
+
+/* Builds it and writes the output. With `doc` not NULL the document is handed out, to be freed. */
+int target_build(const struct target *target, const struct options *options, struct cv2tex **doc);
+
+/* ---- several things at once ---- */
+
+/*
+ * Calls run(user, i) for each i below `count` in processes of their own, at most `most` at a time;
+ * what each has said on standard error comes out in one piece. Returns the worst exit status.
+ */
+int jobs_run(size_t count, unsigned most, int (*run)(void *user, size_t i), void *user);
+
+/* ---- signals ---- */
+
+/* From now on SIGINT, SIGTERM and SIGHUP make builds stop, to clean up behind them. */
+void stop_on_signals(void);
+
+/* The signal that has come, or 0. */
+int stop_signal(void);
+
+/* Ends the program by the signal that has come, if one has. */
+void stop_now(void);
+
+/* ---- output ---- */
 
 /*
  * Writes `len` bytes to the file `path`, or to standard output when it is NULL. The file appears

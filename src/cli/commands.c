@@ -7,43 +7,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-static int no_memory(void)
-{
-    fputs("cv2tex: out of memory\n", stderr);
-    return EXIT_MACHINE;
-}
-
-/* ---- a document from its files ---- */
-
-static enum cv2tex_status read_document(struct cv2tex *doc, const struct options *options,
-                                        const char *const *files, size_t count)
-{
-    enum cv2tex_status status = CV2TEX_OK, worst = CV2TEX_OK;
-    for (size_t i = 0; i < count && worst != CV2TEX_NO_MEMORY; i++) {
-        status = cv2tex_read_file(doc, files[i]);
-        worst = status > worst ? status : worst;
-    }
-    for (size_t i = 0; i < options->setting_count && worst == CV2TEX_OK; i++) {
-        status = cv2tex_set(doc, options->settings[i]);
-        worst = status > worst ? status : worst;
-    }
-    if (options->template_dir != NULL && worst != CV2TEX_NO_MEMORY) {
-        status = cv2tex_use_templates(doc, options->template_dir);
-        worst = status > worst ? status : worst;
-    }
-    return worst;
-}
-
-static int report(struct cv2tex *doc, const struct options *options)
-{
-    if (options->quiet)
-        return EXIT_DONE;
-    const char *messages = cv2tex_diagnostics(doc, options->format);
-    if (messages == NULL)
-        return no_memory();
-    fputs(messages, stderr);
-    return EXIT_DONE;
-}
+/* ---- a document to its LaTeX ---- */
 
 /* The LaTeX of a document, or its mistakes. `write` is whether to put the LaTeX out. */
 static int process(const struct options *options, const char *const *files, size_t count,
@@ -52,17 +16,13 @@ static int process(const struct options *options, const char *const *files, size
     struct cv2tex *doc = cv2tex_new();
     if (doc == NULL)
         return no_memory();
-    enum cv2tex_status status = read_document(doc, options, files, count);
+    enum cv2tex_status status = cv_read(doc, options, files, count);
     /* A file with mistakes is read on, so that one run tells all of them. */
     if (status == CV2TEX_OK || status == CV2TEX_INVALID) {
         enum cv2tex_status rendered = cv2tex_render(doc);
         status = rendered > status ? rendered : status;
     }
-    int exit_status = status == CV2TEX_NO_MEMORY ? no_memory() : report(doc, options);
-    if (exit_status == EXIT_DONE)
-        exit_status = (int)status;
-    if (exit_status == EXIT_DONE && options->strict && cv2tex_warning_count(doc) > 0)
-        exit_status = EXIT_INVALID;
+    int exit_status = cv_report(doc, options, status);
     if (exit_status == EXIT_DONE && write) {
         size_t len;
         const char *latex = cv2tex_latex(doc, &len);
@@ -179,8 +139,8 @@ int commands_run(const struct options *options)
         const char *word;
         int (*run)(const struct options *options);
     } commands[] = {
-        {"emit", emit},     {"check", check},        {"new", new_cv},
-        {"schema", schema}, {"template", templates},
+        {"emit", emit},   {"build", build},   {"watch", watch},        {"check", check},
+        {"new", new_cv}, {"schema", schema}, {"template", templates},
     };
     for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
         if (strcmp(options->command, commands[i].word) == 0)

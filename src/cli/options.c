@@ -10,6 +10,8 @@ static const char help[] =
     "\n"
     "Usage:\n"
     "  cv2tex [options] FILE [OVERLAY...]   LaTeX on standard output ('-' is standard input)\n"
+    "  cv2tex build [options] FILE...       the PDF, by pdflatex; its name is the CV's\n"
+    "  cv2tex watch [options] FILE          build at each save, until Ctrl-C\n"
     "  cv2tex check [options] FILE...       find every mistake, write nothing\n"
     "  cv2tex new [FILE]                    a CV to start from, which explains the format\n"
     "  cv2tex schema                        the JSON Schema of the format, for editors\n"
@@ -17,19 +19,25 @@ static const char help[] =
     "  cv2tex template export DIR           write them to DIR, to be changed\n"
     "\n"
     "Options:\n"
-    "  -o, --output FILE            write the LaTeX to FILE\n"
+    "  -o, --output FILE            write to FILE; build: a .pdf, .tex or .png, or a folder/\n"
     "      --style NAME             classic, casual, banking, oldstyle or fancy\n"
     "      --color NAME             black, blue, burgundy, green, grey, orange, purple or red\n"
     "      --set PATH=VALUE         set one value of the CV: --set design.font_size=10pt\n"
     "      --template DIR           take templates from DIR first\n"
     "      --strict                 treat warnings as errors\n"
     "      --diagnostics text|json  how to report what is wrong\n"
+    "      --pages N                build: make it fit on N pages (design.pages)\n"
+    "      --all-pages              build -o cv.png: all pages, as cv-1.png, cv-2.png...\n"
+    "  -j, --jobs N                 build: so many CVs at a time\n"
+    "      --timeout SECONDS        build: give pdflatex so long; 60 if not said\n"
+    "      --depfile FILE           build: write the files that were read to FILE, for make\n"
+    "      --keep                   build: leave the work folder, and tell where\n"
     "  -q, --quiet                  report errors only by the exit status\n"
     "  -h, --help                   show this text\n"
     "      --version                show the version\n"
     "\n"
-    "Exit status: 0 done, 1 the CV has errors, 2 wrong usage, 3 a file or the machine.\n"
-    "The PDF: cv2tex resume.yaml | pdflatex -jobname=resume\n";
+    "Exit status: 0 done, 1 the CV has errors, 2 wrong usage, 3 a file or the machine,\n"
+    "4 pdflatex failed.\n";
 
 int usage_error(const char *fmt, ...)
 {
@@ -50,6 +58,12 @@ enum option {
     OPTION_TEMPLATE,
     OPTION_STRICT,
     OPTION_DIAGNOSTICS,
+    OPTION_PAGES,
+    OPTION_ALL_PAGES,
+    OPTION_JOBS,
+    OPTION_TIMEOUT,
+    OPTION_DEPFILE,
+    OPTION_KEEP,
     OPTION_QUIET,
     OPTION_HELP,
     OPTION_VERSION,
@@ -68,6 +82,12 @@ static const struct {
     [OPTION_TEMPLATE] = {"template", '\0', true},
     [OPTION_STRICT] = {"strict", '\0', false},
     [OPTION_DIAGNOSTICS] = {"diagnostics", '\0', true},
+    [OPTION_PAGES] = {"pages", '\0', true},
+    [OPTION_ALL_PAGES] = {"all-pages", '\0', false},
+    [OPTION_JOBS] = {"jobs", 'j', true},
+    [OPTION_TIMEOUT] = {"timeout", '\0', true},
+    [OPTION_DEPFILE] = {"depfile", '\0', true},
+    [OPTION_KEEP] = {"keep", '\0', false},
     [OPTION_QUIET] = {"quiet", 'q', false},
     [OPTION_HELP] = {"help", 'h', false},
     [OPTION_VERSION] = {"version", '\0', false},
@@ -127,6 +147,17 @@ static int set_format(struct options *options, const char *value)
     return EXIT_DONE;
 }
 
+/* A whole number from 1 to `most`. */
+static int set_number(unsigned *number, unsigned most, const char *word, const char *value)
+{
+    char *end;
+    unsigned long n = strtoul(value, &end, 10);
+    if (*value < '0' || *value > '9' || *end != '\0' || n < 1 || n > most)
+        return usage_error("--%s is a number from 1 to %u, not '%s'", word, most, value);
+    *number = (unsigned)n;
+    return EXIT_DONE;
+}
+
 static int apply(struct options *options, enum option option, const char *value)
 {
     switch (option) {
@@ -147,13 +178,28 @@ static int apply(struct options *options, enum option option, const char *value)
         return EXIT_DONE;
     case OPTION_DIAGNOSTICS:
         return set_format(options, value);
+    case OPTION_PAGES:
+        return add_setting(options, setting("design.pages=", value));
+    case OPTION_ALL_PAGES:
+        options->all_pages = true;
+        return EXIT_DONE;
+    case OPTION_JOBS:
+        return set_number(&options->jobs, 256, "jobs", value);
+    case OPTION_TIMEOUT:
+        return set_number(&options->seconds, 86400, "timeout", value);
+    case OPTION_DEPFILE:
+        options->depfile = value;
+        return EXIT_DONE;
+    case OPTION_KEEP:
+        options->keep = true;
+        return EXIT_DONE;
     default:
         options->quiet = true;
         return EXIT_DONE;
     }
 }
 
-static const char *const commands[] = {"check", "new", "schema", "template"};
+static const char *const commands[] = {"build", "watch", "check", "new", "schema", "template"};
 
 /* A subcommand's word counts only as the first argument: a file may be called "check", too. */
 static const char *command_of(int argc, char *argv[])

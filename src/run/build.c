@@ -100,7 +100,7 @@ static bool furnish(struct build *b)
 {
     const struct tex_job *job = b->job;
     if (workdir_write(b->arena, b->work, TEX_JOB ".tex", job->latex) &&
-        link_to(b, job->folder[0] != '\0' ? job->folder : ".", "files") &&
+        link_to(b, job->folder[0] != '\0' ? job->folder : ".", TEX_FILES) &&
         (job->photo == NULL || link_to(b, job->photo, job->photo_name)))
         return true;
     return fail(b, TEX_MACHINE, NULL, arena_printf(b->arena, "%s: %s", b->work, strerror(errno)));
@@ -149,6 +149,7 @@ static bool run_all(struct build *b)
         if (str_eq(before.aux, after.aux) && str_eq(before.out, after.out))
             break;
     }
+    workdir_read(b->arena, b->work, TEX_JOB ".fls", &b->result.record);
     if (workdir_read(b->arena, b->work, TEX_JOB ".pdf", &b->result.pdf))
         return true;
     return fail(b, TEX_ERRORS, TEX_PROGRAM, NULL);

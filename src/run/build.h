@@ -17,6 +17,9 @@
 #define TEX_PROGRAM "pdflatex"
 #define TEX_PICTURE_PROGRAM "pdftoppm"
 
+/* A link in the work folder to job.folder. */
+#define TEX_FILES "files"
+
 /* The LaTeX in the work folder, and its output beside it: cv.pdf, cv.log, cv.aux, cv.out. */
 #define TEX_JOB "cv"
 
@@ -50,6 +53,7 @@ struct tex_result {
     const char *why;
     const struct texlog *log; /* of the last run; NULL: there was none */
     struct str pdf;
+    struct str record; /* what was read: the lines "INPUT file" of pdflatex -recorder */
     struct str *pictures; /* PNG files */
     size_t picture_count;
     const char *kept; /* the work folder when it was left, else NULL */

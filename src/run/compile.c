@@ -32,7 +32,7 @@ struct process_result tex_compile(const struct tex_run *run)
                                 "-file-line-error", "-recorder", "-no-mktex=tfm", "-no-mktex=pk",
                                 "-jobname=" TEX_JOB, first_line(run), NULL};
     const char *const environment[] = {
-        arena_printf(run->arena, "TEXINPUTS=.:./files:%s", inputs != NULL ? inputs : ""),
+        arena_printf(run->arena, "TEXINPUTS=.:./" TEX_FILES ":%s", inputs != NULL ? inputs : ""),
         "openin_any=p",
         "openout_any=p",
         /* Lines of the log stay whole. */

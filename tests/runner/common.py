@@ -15,6 +15,8 @@ PROGRAM = os.path.join(ROOT, "cv2tex")
 # A test may take this many seconds; valgrind makes the program some thirty times as slow.
 TIME_LIMIT = 120
 
+# The ways to run the program; --tool leaves one of them.
+TOOLS = ["plain", "sanitized", "valgrind"]
 VALGRIND = ["valgrind", "-q", "--error-exitcode=99", "--leak-check=full",
             "--errors-for-leak-kinds=definite,indirect", "--"]
 
@@ -51,28 +53,29 @@ class Output:
         return self.err.decode("utf-8", "replace")
 
 
-def run(argv, stdin=b"", cwd=ROOT, env=None, limit=TIME_LIMIT, **popen):
-    """Runs a command to its end; a Failure when it takes longer than `limit` seconds."""
+def run(argv, stdin=b"", cwd=ROOT, env=None, limit=TIME_LIMIT):
+    """Runs a command to its end; a Failure when it takes longer than `limit` seconds.
+
+    `stdin` is bytes, or a file to read from.
+    """
+    given = {"input": stdin} if isinstance(stdin, bytes) else {"stdin": stdin}
     environment = dict(os.environ, LC_ALL="C.UTF-8", **(env or {}))
-    if stdin is not None and "stdin" not in popen:
-        popen["input"] = stdin
-    popen.setdefault("stdout", subprocess.PIPE)
-    popen.setdefault("stderr", subprocess.PIPE)
     try:
-        done = subprocess.run(argv, cwd=cwd, env=environment, timeout=limit, check=False, **popen)
+        done = subprocess.run(argv, cwd=cwd, env=environment, timeout=limit, check=False,
+                              stdout=subprocess.PIPE, stderr=subprocess.PIPE, **given)
     except FileNotFoundError as error:
         raise Failure("there is no %s" % error.filename) from None
     except subprocess.TimeoutExpired:
         raise Failure("not done after %d s: %s" % (limit, " ".join(argv))) from None
-    return Output(done.returncode, done.stdout or b"", done.stderr or b"")
+    return Output(done.returncode, done.stdout, done.stderr)
 
 
 def tools():
-    """The ways to run the program: name -> the command line's first words."""
-    ways = {"plain": [PROGRAM], "sanitized": [os.path.join(ASAN, "cv2tex")]}
-    if shutil.which("valgrind"):
-        ways["valgrind"] = VALGRIND + [PROGRAM]
-    return ways
+    """The ways to run the program that are chosen and there: name -> the command's first words."""
+    ways = {"plain": [PROGRAM], "sanitized": [os.path.join(ASAN, "cv2tex")],
+            "valgrind": VALGRIND + [PROGRAM]}
+    return {tool: ways[tool] for tool in TOOLS
+            if tool != "valgrind" or shutil.which("valgrind")}
 
 
 def need(*programs):

@@ -3,9 +3,8 @@
 import glob
 import os
 import re
-import shutil
 
-from runner.common import ASAN, BUILD, TESTS, VALGRIND, Case, Failure, run
+from runner.common import ASAN, BUILD, TESTS, VALGRIND, Case, Failure, run, tools
 
 RESULT = re.compile(r"^(ok|not ok) \d+ - (.*?)( # SKIP.*)?$", re.M)
 
@@ -25,10 +24,10 @@ def cases():
     for source in sorted(glob.glob(os.path.join(TESTS, "unit", "test_*.c"))):
         name = os.path.basename(source)[len("test_"):-len(".c")]
         program = os.path.join("unit", "test_" + name)
-        ways = [("sanitized", os.path.join(ASAN, program), [])]
-        if shutil.which("valgrind"):
-            ways.append(("valgrind", os.path.join(BUILD, program), VALGRIND))
-        for way, path, prefix in ways:
+        ways = {"sanitized": (os.path.join(ASAN, program), []),
+                "valgrind": (os.path.join(BUILD, program), VALGRIND)}
+        for way in tools().keys() & ways.keys():
+            path, prefix = ways[way]
             found.append(Case("unit/%s (%s)" % (name, way),
                               lambda path=path, prefix=prefix: check(path, prefix)))
     return found

@@ -398,7 +398,7 @@ static void test_bomb(void **state)
 {
     (void)state;
     struct fixture f;
-    char name[40][8], text[40][1100];
+    char name[40][16], text[40][1100];
     start(&f, "<<>t0>>");
     for (int i = 0; i < 40; i++) {
         snprintf(name[i], sizeof name[i], "t%d", i);

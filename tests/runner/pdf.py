@@ -1,0 +1,86 @@
+"""PDFs made as a user makes them: `cv2tex cv.yaml | pdflatex`, read back with pdftotext."""
+
+import glob
+import os
+import re
+import shlex
+import subprocess
+import tempfile
+
+from runner import text
+from runner.cases import directive
+from runner.common import PROGRAM, ROOT, TESTS, Case, expect, need, read, run, shared
+
+STYLES = ["classic", "casual", "banking", "oldstyle", "fancy"]
+
+# What pdflatex must not have to say, and what it costs the reader.
+TROUBLE = [
+    (re.compile(r"^! .*", re.M), "an error"),
+    (re.compile(r"^Missing character: .*", re.M), "a character is missing"),
+    (re.compile(r"^Overfull \\vbox.*", re.M), "text runs off the page"),
+]
+
+
+# A PDF that is searched for "Beijing" must not say "Be\u0133ing".
+LIGATURES = re.compile("[\u0132\u0133\ufb00-\ufb06]")
+
+
+def compile_pdf(cv, args, folder, program, order=()):
+    """Runs the pipe in `folder`; returns the text of the PDF, in the order that pdftotext has."""
+    need("pdflatex", "pdftotext")
+    # A file takes the messages: a full pipe that nobody reads would stop both.
+    with open(os.path.join(folder, "messages"), "w+b") as messages:
+        with subprocess.Popen(program + [cv] + args, stdout=subprocess.PIPE,
+                              stderr=messages) as cv2tex:
+            # One line of the log is to be one line, so that its messages can be found.
+            latex = run(["pdflatex", "-jobname=cv"], stdin=cv2tex.stdout, cwd=folder,
+                        env={"max_print_line": "10000"})
+            status = cv2tex.wait()
+        messages.seek(0)
+        words = messages.read().decode("utf-8", "replace")
+    expect(status == 0, "cv2tex: exit %d\n%s" % (status, words))
+    log = os.path.join(folder, "cv.log")
+    log = read(log).decode("utf-8", "replace") if os.path.exists(log) else ""
+    for pattern, meaning in TROUBLE:
+        match = pattern.search(log)
+        expect(not match, "%s: %s" % (meaning, log[match.start():match.start() + 300]
+                                      if match else ""))
+    expect(latex.status == 0, "pdflatex: exit %d\n%s" % (latex.status, latex.text()[-1500:]))
+    return run(["pdftotext", "-enc", "UTF-8", *order, os.path.join(folder, "cv.pdf"), "-"]).text()
+
+
+def check(cv, args, program=(PROGRAM,), order=()):
+    with tempfile.TemporaryDirectory() as folder:
+        content = compile_pdf(os.path.abspath(cv), args, folder, list(program), order)
+    ligature = LIGATURES.search(content)
+    expect(not ligature or LIGATURES.search(read(cv).decode("utf-8", "replace")),
+           "a ligature reads back as one letter: " +
+           (content[ligature.start() - 10:ligature.end() + 10] if ligature else ""))
+    lost = text.missing(text.printed_words(cv), content)
+    expect(not lost, "not in the PDF: " + ", ".join(lost[:40]))
+    return content
+
+
+def check_seed():
+    """The CV that the project began from: every word, in its order."""
+    seed = read(shared("seed-cv.txt")).decode()
+    seed = re.sub(r"</?u>", "", seed).replace("Al infrastructure", "AI infrastructure")
+    seed = seed.replace("Al computing", "AI computing")  # a slip of the scanner
+    content = check(os.path.join(ROOT, "examples", "kaiqiang-xu.yaml"), [], order=["-layout"])
+    lost = text.first_out_of_order([w.lower() for w in text.words(seed)],
+                                   [w.lower() for w in text.words(content)])
+    expect(lost is None, "not in its place: %s" % lost)
+
+
+def cases():
+    found = [Case("pdf/seed", check_seed)]
+    for cv in (sorted(glob.glob(os.path.join(ROOT, "examples", "*.yaml"))) +
+               sorted(glob.glob(os.path.join(ROOT, "examples", "*", "*.yaml"))) +
+               sorted(glob.glob(os.path.join(TESTS, "pdf", "*.yaml")))):
+        name = os.path.basename(cv)[:-len(".yaml")]
+        args = shlex.split(directive(read(cv), "args"))
+        for style in STYLES:
+            found.append(Case("pdf/%s-%s" % (name, style),
+                              lambda cv=cv, args=args, style=style:
+                              check(cv, args + ["--style", style]) and None))
+    return found

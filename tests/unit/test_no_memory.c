@@ -1,0 +1,178 @@
+/*
+ * Every allocation of the library and of libyaml fails once: the library says so, frees all that it
+ * took, and does not crash. The linker sends malloc and its like here (--wrap).
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "cv2tex.h"
+
+/* What the linker makes of malloc when it is told --wrap=malloc. */
+void *__real_malloc(size_t size);
+void *__real_calloc(size_t count, size_t size);
+void *__real_realloc(void *ptr, size_t size);
+void __real_free(void *ptr);
+void *__wrap_malloc(size_t size);
+void *__wrap_calloc(size_t count, size_t size);
+void *__wrap_realloc(void *ptr, size_t size);
+void __wrap_free(void *ptr);
+char *__wrap_strdup(const char *text);
+
+static struct {
+    size_t calls, fail_at; /* 0: none fails */
+    bool once;             /* only that one, not those after it */
+    long open;
+} memory;
+
+static bool fails(void)
+{
+    memory.calls++;
+    if (memory.fail_at == 0)
+        return false;
+    return memory.once ? memory.calls == memory.fail_at : memory.calls >= memory.fail_at;
+}
+
+void *__wrap_malloc(size_t size)
+{
+    if (fails())
+        return NULL;
+    memory.open++;
+    return __real_malloc(size);
+}
+
+void *__wrap_calloc(size_t count, size_t size)
+{
+    if (fails())
+        return NULL;
+    memory.open++;
+    return __real_calloc(count, size);
+}
+
+void *__wrap_realloc(void *ptr, size_t size)
+{
+    if (fails())
+        return NULL;
+    memory.open += ptr == NULL;
+    return __real_realloc(ptr, size);
+}
+
+void __wrap_free(void *ptr)
+{
+    memory.open -= ptr != NULL;
+    __real_free(ptr);
+}
+
+char *__wrap_strdup(const char *text)
+{
+    char *copy = __wrap_malloc(strlen(text) + 1);
+    return copy != NULL ? strcpy(copy, text) : NULL;
+}
+
+/* Uses lists, maps, anchors, Markdown, scripts, dates, links, warnings: what allocates. */
+static const char cv[] =
+    "name: {given: Ada, family: Lovelace, native: 徐凯强}\n"
+    "emial: ada@example.org\n"
+    "email: [ada@example.org, b@example.org]\n"
+    "profiles: {github: ada}\n"
+    "sections:\n"
+    "  Biography: |\n"
+    "    **Bold** [link](https://example.org/%20) $x^2$ 😀\n"
+    "\n"
+    "    - a list\n"
+    "      1. inside\n"
+    "  Work:\n"
+    "    - &job {company: ACME, position: Engineer, start_date: 2020-09}\n"
+    "    - *job\n"
+    "    - <<: *job\n"
+    "      highlights: [Ж, !tex '\\textbf{x}', {text: y, tags: [z]}]\n"
+    "  Papers:\n"
+    "    - {title: A, authors: [Ada Lovelace, B], doi: 10.1/2, links: {pdf: https://example.org}}\n"
+    "design: {style: classic}\n";
+
+/* A whole life of a document. Returns whether any step ran out of memory. */
+static bool live(enum cv2tex_format format)
+{
+    bool out_of_memory = true;
+    struct cv2tex *doc = cv2tex_new();
+    if (doc == NULL)
+        return true;
+    if (cv2tex_read_text(doc, "cv.yaml", cv, sizeof cv - 1) == CV2TEX_NO_MEMORY ||
+        cv2tex_set(doc, "design.color=red") == CV2TEX_NO_MEMORY)
+        goto end;
+    enum cv2tex_status status = cv2tex_render(doc);
+    if (status == CV2TEX_NO_MEMORY) {
+        assert_null(cv2tex_latex(doc, NULL));
+        goto end;
+    }
+    assert_int_equal(status, CV2TEX_OK);
+    assert_non_null(cv2tex_latex(doc, NULL));
+    out_of_memory = cv2tex_diagnostics(doc, format) == NULL;
+end:
+    cv2tex_free(doc);
+    return out_of_memory;
+}
+
+/* Fails allocation 1, then 2, and so on until a document needs no more. */
+static void fail_everywhere(bool once, enum cv2tex_format format)
+{
+    size_t n = 0;
+    bool out_of_memory;
+    memory.once = once;
+    do {
+        memory.calls = 0;
+        memory.open = 0;
+        memory.fail_at = ++n;
+        out_of_memory = live(format);
+        memory.fail_at = 0;
+        assert_int_equal(memory.open, 0);
+        assert_true(once || out_of_memory == (memory.calls >= n));
+    } while (memory.calls >= n);
+    assert_false(out_of_memory);
+    assert_true(n > 100);
+}
+
+static void test_memory_runs_out(void **state)
+{
+    (void)state;
+    fail_everywhere(false, CV2TEX_TEXT);
+}
+
+static void test_one_allocation_fails(void **state)
+{
+    (void)state;
+    fail_everywhere(true, CV2TEX_JSON);
+}
+
+static void test_schema(void **state)
+{
+    (void)state;
+    size_t n = 0;
+    char *schema;
+    memory.once = false;
+    do {
+        memory.calls = 0;
+        memory.open = 0;
+        memory.fail_at = ++n;
+        schema = cv2tex_schema();
+        memory.fail_at = 0;
+        assert_true((schema == NULL) == (memory.calls >= n));
+        __wrap_free(schema);
+        assert_int_equal(memory.open, 0);
+    } while (memory.calls >= n);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_memory_runs_out),
+        cmocka_unit_test(test_one_allocation_fails),
+        cmocka_unit_test(test_schema),
+    };
+    return cmocka_run_group_tests_name("no_memory", tests, NULL, NULL);
+}
