@@ -212,6 +212,15 @@ static bool load_template(void *user, struct str name, uint32_t *file, struct st
     return true;
 }
 
+/* The name of a file without its folder: the LaTeX is the same wherever the CV is kept. */
+static struct str base_name(struct str file)
+{
+    size_t from = file.len;
+    while (from > 0 && file.ptr[from - 1] != '/')
+        from--;
+    return str_sub(file, from, file.len);
+}
+
 /* ---- rendering ---- */
 
 const char *document_folder(struct cv2tex *doc)
@@ -256,7 +265,7 @@ enum cv2tex_status document_render(struct cv2tex *doc, bool in_work_folder)
     choose_templates(doc);
     choose_photo(doc);
     const struct bind_options options = {.version = CV2TEX_VERSION,
-                                         .provenance = doc->file,
+                                         .provenance = base_name(doc->file),
                                          .folder = document_folder(doc),
                                          .photo = in_work_folder ? doc->photo_name : NULL};
     doc->bind = bind_new(&doc->arena, &doc->diags, doc->cv, &options);
@@ -264,8 +273,10 @@ enum cv2tex_status document_render(struct cv2tex *doc, bool in_work_folder)
     struct tpl_set *set = tpl_set_new(&doc->arena, &doc->diags, loader, bind_view(doc->bind), "<<",
                                       ">>", false);
     bool complete = bind_render(doc->bind, set, &doc->latex);
+    buf_addc(&doc->latex, '\0');
     if (doc->latex.failed)
         arena_fail(&doc->arena);
+    doc->latex.len--;
     doc->rendered = complete && doc->diags.errors == 0;
     return doc->rendered ? CV2TEX_OK : CV2TEX_INVALID;
 }

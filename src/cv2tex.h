@@ -82,7 +82,10 @@ CV2TEX_PUBLIC enum cv2tex_status cv2tex_use_templates(struct cv2tex *doc, const 
  */
 CV2TEX_PUBLIC enum cv2tex_status cv2tex_render(struct cv2tex *doc);
 
-/* The LaTeX, or NULL when rendering found errors. *len gets its length. A plain getter. */
+/*
+ * The LaTeX, NUL-terminated, or NULL when rendering found errors. *len gets its length, unless `len` is
+ * NULL. A plain getter.
+ */
 CV2TEX_PUBLIC const char *cv2tex_latex(const struct cv2tex *doc, size_t *len);
 
 enum cv2tex_pictures { CV2TEX_NO_PICTURES, CV2TEX_FIRST_PAGE, CV2TEX_ALL_PAGES };

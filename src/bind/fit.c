@@ -51,6 +51,18 @@ bool fit_is_long(const struct bind *b, const struct contact *contact)
     return contact_width(b, contact) > contact_room(b);
 }
 
+bool fit_address_is_long(const struct bind *b)
+{
+    static const enum name names[] = {NAME_address, NAME_location};
+    for (size_t i = 0; i < 2 && !has_side_column(b); i++) {
+        const struct field *field = record_get(b->cv->top, names[i]);
+        for (const struct item *item = field ? &field->first : NULL; item; item = item->next)
+            if (line_width(b, item->text) + SYMBOL > contact_room(b))
+                return true;
+    }
+    return false;
+}
+
 /* The widest line of the contacts, of those that are not broken. */
 static double widest_contact(struct bind *b)
 {

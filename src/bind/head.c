@@ -175,14 +175,14 @@ static unsigned width_of_dates(struct bind *b, const struct record *record)
 /* Whether place and dates are short enough to stand at the right end of a line. */
 static bool right_fits(struct bind *b, const struct record *record, const struct head *head)
 {
-    unsigned most = layout_line_width(b) / 3;
+    unsigned most = b->line_width / 3;
     return width_of_parts(record, head->place) <= most && width_of_dates(b, record) <= most;
 }
 
 /* Whether one of banking's two lines, which do not wrap, would be too full. */
 static bool is_wide(struct bind *b, const struct record *record, const struct head *head)
 {
-    unsigned line = layout_line_width(b) * 19 / 20;
+    unsigned line = b->line_width * 19 / 20;
     unsigned first = width_of_parts(record, head->organization) * 11 / 10 +
                      width_of_parts(record, head->place) * 11 / 10;
     unsigned second = width_of_parts(record, head->title) + width_of_parts(record, head->extra) +

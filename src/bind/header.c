@@ -386,6 +386,8 @@ struct tpl_value header_get(struct bind *b, enum view_name name)
             .kind = TPL_LIST, .tag = VIEW_CONTACTS, .ptr = header_contacts(b)};
     case VIEW_symbols:
         return (struct tpl_value){.kind = TPL_LIST, .tag = VIEW_SYMBOLS, .ptr = header_symbols(b)};
+    case VIEW_long_address:
+        return view_flag(fit_address_is_long(b));
     case VIEW_address_street:
         return address_part(b, 0);
     case VIEW_address_city:

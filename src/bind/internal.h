@@ -117,6 +117,8 @@ struct bind {
     const struct item *printing; /* the value that is being escaped, for diagnostics */
     struct span_map_entry *map;
     size_t map_count, map_cap;
+    struct str style;    /* of moderncv */
+    unsigned line_width; /* of the main column, in thousandths of an em */
     struct contact *contacts;
     bool contacts_made;
     const struct record *previous; /* entry, of the same section, before the one being printed */
@@ -208,6 +210,9 @@ struct tpl_value fit_foot_room(struct bind *b);  /* of casual */
 
 /* layout.c */
 struct tpl_value layout_get(struct bind *b, enum view_name name);
+
+/* Whether a line of the address does not fit; a style with a side column wraps it there. */
+bool fit_address_is_long(const struct bind *b);
 bool layout_is(const struct bind *b, const char *style);
 bool layout_has_hint_column(const struct bind *b);
 bool layout_has_icons(const struct bind *b);
@@ -217,8 +222,8 @@ double layout_hint_width(const struct bind *b); /* the chosen one, in millimetre
 /* Characters of running text that fit on a line of the main column, about. */
 unsigned layout_line_chars(const struct bind *b);
 
-/* The width of the main column in thousandths of an em. */
-unsigned layout_line_width(const struct bind *b);
+/* Works out b->style and b->line_width, which the functions above go by. */
+void layout_measure(struct bind *b);
 
 /* The columns of a terminal that a text would take. */
 unsigned layout_columns(struct str text);

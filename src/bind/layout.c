@@ -7,7 +7,7 @@
 
 bool layout_is(const struct bind *b, const char *style)
 {
-    return str_is(cv_design(b->cv, NAME_style), style);
+    return str_is(b->style, style);
 }
 
 /* ---- paper and margins, in millimetres ---- */
@@ -109,21 +109,22 @@ bool layout_has_hint_column(const struct bind *b)
     return layout_is(b, "classic") || layout_is(b, "casual");
 }
 
-unsigned layout_line_width(const struct bind *b)
+void layout_measure(struct bind *b)
 {
+    b->style = cv_design(b->cv, NAME_style);
     double em = strtod(cv_design(b->cv, NAME_font_size).ptr, NULL) * 0.3515;
     double width = layout_text_width(b);
     if (layout_has_hint_column(b))
         width *= 0.78;
     else if (layout_is(b, "fancy") || layout_is(b, "oldstyle"))
         width *= 0.72;
-    return (unsigned)(width / em * 1000);
+    b->line_width = (unsigned)(width / em * 1000);
 }
 
 unsigned layout_line_chars(const struct bind *b)
 {
     /* An average character of running text is about half as wide as the type size. */
-    unsigned chars = layout_line_width(b) / 480;
+    unsigned chars = b->line_width / 480;
     return chars > 20 ? chars : 20;
 }
 

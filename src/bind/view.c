@@ -433,6 +433,7 @@ struct bind *bind_new(struct arena *a, struct diags *d, struct cv *cv,
     b->diags = d;
     b->cv = cv;
     b->options = *options;
+    layout_measure(b);
     arena_init(&b->scratch, a->oom);
     b->view = (struct tpl_view){.user = b,
                                 .name = find_name,

@@ -31,13 +31,14 @@ static bool fail(struct build *b, enum tex_end end, const char *program, const c
     return false;
 }
 
-/* Less than this is no room: TeX's own message about a full disk goes to the log, that is, nowhere. */
+/* Less than this is no room: what TeX has to say about a full disk may not have reached its log. */
 enum { ROOM_MIN = 64 << 10 };
 
 static bool disk_is_full(const struct build *b)
 {
     struct statvfs fs;
-    return statvfs(b->work, &fs) == 0 && (double)fs.f_bavail * (double)fs.f_frsize < ROOM_MIN;
+    return (b->result.log != NULL && b->result.log->disk_full) ||
+           (statvfs(b->work, &fs) == 0 && (double)fs.f_bavail * (double)fs.f_frsize < ROOM_MIN);
 }
 
 /* Takes note of how a program ended; false unless it ended well. */
@@ -53,8 +54,10 @@ static bool ended(struct build *b, const char *program, struct process_result en
         return fail(b, TEX_TIMEOUT, program, NULL);
     if (end.end == PROCESS_FAILED)
         return fail(b, TEX_MACHINE, program, strerror(end.status));
-    if (disk_is_full(b))
+    if (disk_is_full(b)) {
+        b->result.log = NULL; /* it explains no more than this */
         return fail(b, TEX_MACHINE, program, arena_printf(b->arena, "no room in %s", b->work));
+    }
     return fail(b, end.end == PROCESS_KILLED ? TEX_KILLED : TEX_ERRORS, program, NULL);
 }
 
@@ -123,10 +126,10 @@ static struct auxiliary auxiliary_of(struct build *b)
 static bool run_once(struct build *b, const struct tex_run *run)
 {
     struct str log;
-    bool done = ended(b, TEX_PROGRAM, tex_compile(run));
+    struct process_result end = tex_compile(run);
     if (workdir_read(b->arena, b->work, TEX_JOB ".log", &log))
         b->result.log = texlog_read(b->arena, log, TEX_JOB ".tex");
-    return done;
+    return ended(b, TEX_PROGRAM, end);
 }
 
 /* Runs pdflatex until its auxiliary files are those that the last run has read. */

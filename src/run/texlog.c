@@ -161,6 +161,7 @@ static void read_context(struct reader *r, struct texlog_entry *entry)
 static void classify(struct reader *r, struct texlog_entry *entry)
 {
     struct str m = entry->message;
+    r->result->disk_full |= behind(m, "No space left on device") > 0;
     if (r->runaway.len > 0) {
         entry->kind = TEXLOG_RUNAWAY;
         entry->name = r->runaway;

@@ -7,6 +7,8 @@
 #ifndef CV2TEX_RUN_TEXLOG_H
 #define CV2TEX_RUN_TEXLOG_H
 
+#include <stdbool.h>
+
 #include "base/arena.h"
 #include "base/str.h"
 
@@ -36,6 +38,7 @@ struct texlog_entry {
 struct texlog {
     struct texlog_entry *first; /* in the log's order */
     unsigned pages;             /* of the PDF that was written; 0: none was */
+    bool disk_full;
 };
 
 /* Reads a log of the LaTeX file `main`; the memory is the arena's. Any bytes are accepted. */

@@ -108,7 +108,9 @@ static void check_latex(const char *p)
             check_command(p + 1, len);
             p += len > 0 ? len : 1;
         } else if (*p == '%') {
-            check(p[1] == '\n'); /* only to hide the end of a line */
+            /* To hide the end of a line, or a remark of the templates. */
+            check(p[1] == '\n' || (p[-1] == ' ' && p[1] == ' '));
+            p += strcspn(p, "\n");
         } else {
             depth += (*p == '{') - (*p == '}');
             check(depth >= 0);
