@@ -16,9 +16,11 @@ BEGIN {
 
     foreign["yaml.h"] = "^tree/yaml[.]c$"
     foreign["md4c.h"] = "^tex/markdown[a-z_]*[.][ch]$"
+    foreign["sys/inotify.h"] = "^cli/watch[.]c$"
+    foreign["sys/inotify.h"] = "^cli/watch[.]c$" # Linux's
     split("assert ctype dirent errno fcntl float inttypes limits locale math poll setjmp signal spawn" \
-          " stdarg stdbool stddef stdint stdio stdlib string strings sys/mman sys/resource" \
-          " sys/stat sys/statvfs sys/time sys/types sys/wait time unistd wchar", names)
+          " stdarg stdbool stddef stdint stdio stdlib string strings sys/mman sys/resource sys/select" \
+          " sys/select sys/stat sys/statvfs sys/time sys/types sys/wait time unistd wchar", names)
     for (i in names)
         standard[names[i] ".h"] = 1
 }

@@ -109,10 +109,11 @@ static bool is_email(struct str text)
 static void add_website(struct bind *b, struct contact_list *list, struct item *item)
 {
     struct str url = str_trim(item->text);
-    bool bad = memchr(url.ptr, ' ', url.len) != NULL || memchr(url.ptr, '.', url.len) == NULL;
-    enum contact_kind kind = bad                               ? CONTACT_TEXT
-                             : str_starts(url, STR("http://")) ? CONTACT_HTTP
-                                                               : CONTACT_LINK;
+    enum contact_kind kind = CONTACT_TEXT;
+    if (str_starts(url, STR("http://")))
+        kind = CONTACT_HTTP;
+    else if (check_link(url) == LINK_HOST || str_starts(url, STR("https://")))
+        kind = CONTACT_LINK;
     struct contact *contact = add_contact(b, list, item, kind, url);
     contact->icon = "homepage";
     contact->url = without_scheme(url);

@@ -148,6 +148,9 @@ void print_raw_tex(struct bind *b, const struct item *item, struct buf *out);
 /* item.c: one value by its kind, marked as printed */
 void print_item(struct bind *b, struct item *item, const struct row *row, struct buf *out);
 
+/* The beginning of a link, to be closed by a brace; false, and nothing, if it cannot be one. */
+bool print_link_open(struct bind *b, struct str address, struct buf *out);
+
 /* An address as a person writes it: without its scheme and a lone slash at the end. */
 struct str print_bare_address(struct str url);
 

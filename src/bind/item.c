@@ -16,33 +16,35 @@ struct str print_bare_address(struct str url)
     return url;
 }
 
-static void print_link(struct bind *b, const char *scheme, struct str address, struct str text,
-                       struct buf *out)
+bool print_link_open(struct bind *b, struct str address, struct buf *out)
 {
-    buf_addf(out, "\\href{%s", scheme);
+    enum check_link link = check_link(address);
+    if (link == LINK_NONE)
+        return false;
+    buf_adds(out, link == LINK_HOST ? "\\href{https://" : "\\href{");
     print_text(b, address, TEX_URL, out);
     buf_adds(out, "}{");
-    print_text(b, text, TEX_TEXT, out);
-    buf_addc(out, '}');
+    return true;
 }
 
 static void print_url(struct bind *b, struct str url, struct buf *out)
 {
-    if (check_is_address(url))
-        print_link(b, "", url, print_bare_address(url), out);
-    else if (memchr(url.ptr, '.', url.len) != NULL && memchr(url.ptr, ' ', url.len) == NULL)
-        print_link(b, "https://", url, print_bare_address(url), out);
-    else
-        print_text(b, url, TEX_TEXT, out);
+    bool link = print_link_open(b, url, out);
+    print_text(b, link ? print_bare_address(url) : url, TEX_TEXT, out);
+    buf_adds(out, link ? "}" : "");
 }
 
 static void print_email(struct bind *b, struct str email, struct buf *out)
 {
     email = print_bare_address(email);
-    if (memchr(email.ptr, '@', email.len) != NULL && memchr(email.ptr, ' ', email.len) == NULL)
-        print_link(b, "mailto:", email, email, out);
-    else
-        print_text(b, email, TEX_TEXT, out);
+    bool link = memchr(email.ptr, '@', email.len) != NULL && check_link(email) == LINK_HOST;
+    if (link) {
+        buf_adds(out, "\\href{mailto:");
+        print_text(b, email, TEX_URL, out);
+        buf_adds(out, "}{");
+    }
+    print_text(b, email, TEX_TEXT, out);
+    buf_adds(out, link ? "}" : "");
 }
 
 /* Whether `person` is the owner of the CV: the name, or one of the variants. */
@@ -63,15 +65,6 @@ static bool is_owner(const struct bind *b, struct str person)
         if (str_eq_nocase(person, item->text))
             return true;
     return false;
-}
-
-/* The beginning of a link to an address; the text and a closing brace are to follow. */
-static void print_address(struct bind *b, struct item *url, struct buf *out)
-{
-    url->printed = true;
-    buf_adds(out, "\\href{");
-    print_text(b, str_trim(url->text), TEX_URL, out);
-    buf_adds(out, "}{");
 }
 
 /* What a person did, behind the name; that it is the owner is said by the bold type. */
@@ -105,10 +98,12 @@ static void print_person(struct bind *b, struct item *item, struct buf *out)
     b->printing = name != NULL ? &name->first : item;
     if (owner)
         buf_adds(out, "\\textbf{");
-    if (url != NULL)
-        print_address(b, &url->first, out);
+    bool link = url != NULL && markdown_is_plain(text) &&
+                print_link_open(b, str_trim(url->first.text), out);
+    if (link)
+        url->first.printed = true;
     print_markdown(b, text, false, out);
-    buf_adds(out, url != NULL ? "}" : "");
+    buf_adds(out, link ? "}" : "");
     buf_adds(out, owner ? "}" : "");
     buf_add_str(out, buf_str(&roles));
     out->failed |= roles.failed;

@@ -94,13 +94,15 @@ static void print_record(struct bind *b, const struct record *record, struct buf
     struct field *label = record_get(record, NAME_label), *url = record_get(record, NAME_url);
     if (label == NULL || url == NULL)
         return;
-    url->first.printed = true;
     b->printing = &url->first;
-    buf_adds(out, "\\href{");
-    print_text(b, str_trim(url->first.text), TEX_URL, out);
-    buf_adds(out, "}{");
+    bool link = markdown_is_plain(label->first.text) &&
+                print_link_open(b, str_trim(url->first.text), out);
     print_item(b, &label->first, label->row, out);
-    buf_addc(out, '}');
+    buf_adds(out, link ? "}" : ": ");
+    if (link)
+        url->first.printed = true;
+    else
+        print_item(b, &url->first, url->row, out);
 }
 
 /* A text that must stay on the line of its comment. */

@@ -2,7 +2,7 @@
 
 int main(int argc, char *argv[])
 {
-    struct options options;
+    static struct options options; /* what it refers to is in use until the end */
     int status;
     if (!options_read(argc, argv, &options, &status))
         return status;

@@ -105,11 +105,28 @@ static bool bad_value(struct diags *d, const struct row *row, const struct node 
     return false;
 }
 
-static void check_link(struct diags *d, const struct row *row, const struct node *node)
+enum check_link check_link(struct str text)
+{
+    static const char *const schemes[] = {"https://", "http://", "mailto:", "tel:", "ftp://",
+                                          "sftp://",  "doi:",    "urn:",    "git://", "ssh://"};
+    if (has_space(text) || text.len == 0)
+        return LINK_NONE;
+    for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++) {
+        size_t len = strlen(schemes[i]);
+        if (text.len > len && str_eq_nocase(str_sub(text, 0, len), str_of(schemes[i])))
+            return LINK_WHOLE;
+    }
+    bool other = check_is_address(text) || memchr(text.ptr, ':', str_find(text, 0, '/')) != NULL;
+    return !other && memchr(text.ptr, '.', text.len) != NULL ? LINK_HOST : LINK_NONE;
+}
+
+static void warn_of_link(struct diags *d, const struct row *row, const struct node *node)
 {
     struct str text = str_trim(node->text);
-    bool bad = has_space(text) || memchr(text.ptr, row->kind == KIND_EMAIL ? '@' : '.', text.len) == NULL;
-    if (bad && !(row->kind == KIND_URL && check_is_address(text) && !has_space(text)))
+    bool ok = row->kind == KIND_EMAIL
+                  ? !has_space(text) && memchr(text.ptr, '@', text.len) != NULL
+                  : check_link(text) != LINK_NONE;
+    if (!ok)
         diag_add(d, DIAG_BAD_LINK, node->span, "it is printed as text, without a link",
                  "'%.*s' is not %s", STR_FMT(text), check_kind_name(row->kind));
 }
@@ -129,7 +146,7 @@ bool check_value(struct arena *a, struct diags *d, const struct row *row, const 
                bad_value(d, row, node, "a number and a unit: 2cm, 15mm, 0.8in, 12pt");
     case KIND_URL:
     case KIND_EMAIL:
-        check_link(d, row, node);
+        warn_of_link(d, row, node);
         return true;
     default:
         return true;

@@ -16,6 +16,15 @@ const char *check_kind_name(enum kind kind);
 /* Whether `text` begins with a scheme such as https:// or mailto:. */
 bool check_is_address(struct str text);
 
+/* How an address can be a link. */
+enum check_link { LINK_NONE, LINK_WHOLE, LINK_HOST /* https:// is to be put in front */ };
+
+/*
+ * How `text` can be a link: only with a scheme that shows or writes something (https, mailto, tel,
+ * ftp, ...); "run:" and "file:" make a viewer start programs and open files.
+ */
+enum check_link check_link(struct str text);
+
 /* Whether `text` is one of the words for true: true, yes, on. */
 bool check_is_true(struct str text);
 

@@ -53,7 +53,8 @@ static double decimal(struct str s)
 {
     char digits[24];
     size_t n = s.len < sizeof digits - 1 ? s.len : sizeof digits - 1;
-    memcpy(digits, s.ptr, n);
+    if (n > 0)
+        memcpy(digits, s.ptr, n);
     digits[n] = '\0';
     return strtod(digits, NULL);
 }

