@@ -1,4 +1,5 @@
 /* Single values of the model to LaTeX, by their kind; each marked as printed. */
+#include "base/ascii.h"
 #include "bind/internal.h"
 #include "model/check.h"
 
@@ -110,6 +111,24 @@ static void print_person(struct bind *b, struct item *item, struct buf *out)
     buf_free(&roles);
 }
 
+/* A range of pages has an en dash, whether it was typed with one hyphen, two, or the dash itself. */
+static void print_pages(struct bind *b, struct str pages, struct buf *out)
+{
+    size_t from = 0;
+    for (size_t i = 1; i < pages.len; i++) {
+        size_t to = i;
+        while (to < pages.len && pages.ptr[to] == '-')
+            to++;
+        if (to == i || to - i > 2 || to == pages.len || !ascii_is_digit(pages.ptr[i - 1]) ||
+            !ascii_is_digit(pages.ptr[to]))
+            continue;
+        print_text(b, str_sub(pages, from, i), TEX_TEXT, out);
+        print_text(b, STR("\xE2\x80\x93"), TEX_TEXT, out);
+        from = i = to;
+    }
+    print_text(b, str_sub(pages, from, pages.len), TEX_TEXT, out);
+}
+
 void print_item(struct bind *b, struct item *item, const struct row *row, struct buf *out)
 {
     size_t from = out->len;
@@ -136,7 +155,10 @@ void print_item(struct bind *b, struct item *item, const struct row *row, struct
             print_person(b, item, out);
             break;
         default:
-            print_text(b, str_trim(item->text), TEX_TEXT, out);
+            if (row->key == NAME_pages)
+                print_pages(b, str_trim(item->text), out);
+            else
+                print_text(b, str_trim(item->text), TEX_TEXT, out);
         }
     }
     print_remember(b, item->node, from, out);

@@ -91,7 +91,8 @@ static void finish(struct jobs *jobs, unsigned index)
     jobs->worst = result > jobs->worst ? result : jobs->worst;
     jobs->done++;
     hide_progress(jobs);
-    fwrite(worker->text, 1, worker->len, stderr);
+    if (worker->len > 0)
+        fwrite(worker->text, 1, worker->len, stderr);
     show_progress(jobs);
     free(worker->text);
     close(worker->messages);
