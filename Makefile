@@ -37,9 +37,11 @@ DEMO_PACKAGES = $(BUILD_PACKAGES) lmodern:lmodern.sty texlive-latex-extra:modern
                 texlive-fonts-extra:newpxtext.sty
 CHECK_PACKAGES = $(DEMO_PACKAGES) libcmocka-dev libjansson-dev valgrind pkg-config \
                  python3 python3-yaml python3-jsonschema poppler-utils mandoc clang libclang-rt-dev \
-                 texlive-fonts-recommended texlive-lang-greek:lgrenc.def \
-                 texlive-lang-cyrillic:t2aenc.def texlive-lang-other:t5enc.def cm-super \
-                 latex-cjk-chinese:CJKutf8.sty latex-cjk-japanese-wadalab texlive-lang-korean
+                 texlive-lang-greek:lgrenc.def texlive-lang-cyrillic:t2aenc.def \
+                 texlive-lang-other:t5enc.def texlive-lang-korean:nanummjm00.tfm \
+                 latex-cjk-common:CJKutf8.sty latex-cjk-japanese-wadalab:udmj4e.tfm \
+                 latex-cjk-chinese-arphic-gbsn00lp:gbsnu4e.tfm \
+                 latex-cjk-chinese-arphic-bsmi00lp:bsmiu4e.tfm
 
 LIB_SOURCES = $(filter-out src/cli/%,$(wildcard src/*.c src/*/*.c))
 LIB_OBJECTS = $(LIB_SOURCES:%.c=$(BUILD)/%.o)

@@ -75,7 +75,7 @@ struct render {
     struct tpl_value stack[TPL_DEPTH_MAX + 1]; /* the context: the root and what sections opened */
     int top;
     int depth;   /* sections and partials that are open; never less than top */
-    size_t work; /* bytes of templates gone through */
+    uint64_t work; /* bytes of templates gone through */
 };
 
 static bool render_body(struct render *r, struct tpl_node *node);

@@ -82,10 +82,10 @@ struct tpl_loader {
 /*
  * Bytes of templates gone through plus bytes written in one rendering, at most. Forty templates
  * that include the next one twice, each within TPL_DEPTH_MAX, would otherwise run for days; a CV of
- * 20,000 publications needs some 60 MB of this.
+ * 20,000 publications needs some 60 MB of this, a million labels a gigabyte.
  */
 #ifndef TPL_WORK_MAX /* the fuzzer sets it lower */
-#define TPL_WORK_MAX ((size_t)1 << 29)
+#define TPL_WORK_MAX (UINT64_C(1) << 32)
 #endif
 
 /* Templates in a set: they are found by linear search, which a hostile template must not exploit.
