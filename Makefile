@@ -34,7 +34,7 @@ SUBMAKE = @$(MAKE) -s --no-print-directory -j$(JOBS)
 # Debian packages, each with a file that tells that its content is there by some other way.
 BUILD_PACKAGES = gcc libc6-dev libyaml-dev libmd4c-dev
 DEMO_PACKAGES = $(BUILD_PACKAGES) lmodern:lmodern.sty texlive-latex-extra:moderncv.cls \
-                texlive-fonts-extra:newpxtext.sty
+                texlive-fonts-extra:newpxtext.sty texlive-fonts-recommended:pzdr.tfm
 CHECK_PACKAGES = $(DEMO_PACKAGES) libcmocka-dev libjansson-dev valgrind pkg-config \
                  python3 python3-yaml python3-jsonschema poppler-utils mandoc clang libclang-rt-dev \
                  texlive-lang-greek:lgrenc.def texlive-lang-cyrillic:t2aenc.def \
@@ -195,6 +195,7 @@ fuzz-run: fuzz
 
 bench: all $(BUILD)/bench/spawn $(BUILD)/bench/events
 	@sh tests/bench/bench.sh $(BUILD)/bench
+	@sh tests/bench/build.sh $(BUILD)/bench
 
 $(BUILD)/bench/%: $(BUILD)/tests/bench/%.o
 	@mkdir -p $(@D)

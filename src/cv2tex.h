@@ -95,12 +95,14 @@ struct cv2tex_build {
     double seconds;                /* time limit; 0: 60 */
     enum cv2tex_pictures pictures; /* of pages, by pdftoppm */
     bool keep;                     /* leave the work folder: cv2tex_work_folder() */
+    bool no_cache;                 /* neither use nor fill the cache of preambles */
 };
 
 /*
  * Renders, and makes the PDF: pdflatex runs without a shell in a private folder below $TMPDIR (or
  * /tmp), reads no files but its own and those beside the CV, and is run again while its auxiliary
- * files change, at most four times. The folder is removed however that ends. Where the design says
+ * files change, at most four times. What the preamble comes to is kept below $XDG_CACHE_HOME (or
+ * ~/.cache), which makes the next build fast. The folder is removed however that ends. Where the design says
  * how many pages there may be, the page is changed a little so that it fits.
  *
  * CV2TEX_TEX when pdflatex fails, with its complaints as diagnostics on the CV's lines;
@@ -148,6 +150,13 @@ CV2TEX_PUBLIC unsigned cv2tex_warning_count(const struct cv2tex *doc);
 
 /* The JSON Schema (draft 2020-12) of the native format; to be freed with free(). NULL: no memory. */
 CV2TEX_PUBLIC char *cv2tex_schema(void);
+
+/*
+ * What cv2tex_build() needs from the machine, one line each: what is there, and for what is not, what
+ * that costs and the command that installs it. *works gets whether a build works. To be freed with
+ * free(). NULL: no memory.
+ */
+CV2TEX_PUBLIC char *cv2tex_doctor(bool *works);
 
 /* A CV to start from, which explains the format. Static. */
 CV2TEX_PUBLIC const char *cv2tex_starter(void);

@@ -101,6 +101,7 @@ static enum cv2tex_status build_once(struct cv2tex *doc, const struct cv2tex_bui
         .seconds = how->seconds > 0 ? how->seconds : SECONDS_DEFAULT,
         .once = once,
         .keep = how->keep && !once,
+        .no_cache = how->no_cache,
         .pictures = once ? TEX_NO_PICTURES : (enum tex_pictures)how->pictures,
     };
     struct tex_result *result = arena_new(&doc->arena, struct tex_result);

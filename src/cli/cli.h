@@ -32,7 +32,7 @@ struct options {
     const char *depfile; /* --depfile, or NULL */
     unsigned seconds;    /* --timeout; 0: the default */
     unsigned jobs;       /* -j; 0: as many as there are processors */
-    bool keep, all_pages;
+    bool keep, no_cache, all_pages;
 };
 
 /*

@@ -93,6 +93,19 @@ static int schema(const struct options *options)
     return status;
 }
 
+static int doctor(const struct options *options)
+{
+    if (options->file_count > 0)
+        return usage_error("'doctor' takes no file");
+    bool works;
+    char *text = cv2tex_doctor(&works);
+    if (text == NULL)
+        return no_memory();
+    int status = output_write(options->output, text, strlen(text));
+    free(text);
+    return status != EXIT_DONE || works ? status : EXIT_MACHINE;
+}
+
 static int list_templates(void)
 {
     for (size_t i = 0; cv2tex_template_name(i) != NULL; i++)
@@ -139,8 +152,8 @@ int commands_run(const struct options *options)
         const char *word;
         int (*run)(const struct options *options);
     } commands[] = {
-        {"emit", emit},   {"build", build},   {"watch", watch},        {"check", check},
-        {"new", new_cv}, {"schema", schema}, {"template", templates},
+        {"emit", emit},     {"build", build}, {"watch", watch},   {"doctor", doctor},
+        {"check", check},   {"new", new_cv},  {"schema", schema}, {"template", templates},
     };
     for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
         if (strcmp(options->command, commands[i].word) == 0)

@@ -12,6 +12,7 @@ static const char help[] =
     "  cv2tex [options] FILE [OVERLAY...]   LaTeX on standard output ('-' is standard input)\n"
     "  cv2tex build [options] FILE...       the PDF, by pdflatex; its name is the CV's\n"
     "  cv2tex watch [options] FILE          build at each save, until Ctrl-C\n"
+    "  cv2tex doctor                        what building needs: what is there, what is missing\n"
     "  cv2tex check [options] FILE...       find every mistake, write nothing\n"
     "  cv2tex new [FILE]                    a CV to start from, which explains the format\n"
     "  cv2tex schema                        the JSON Schema of the format, for editors\n"
@@ -31,6 +32,7 @@ static const char help[] =
     "  -j, --jobs N                 build: so many CVs at a time\n"
     "      --timeout SECONDS        build: give pdflatex so long; 60 if not said\n"
     "      --depfile FILE           build: write the files that were read to FILE, for make\n"
+    "      --no-cache               build: run pdflatex from the very start\n"
     "      --keep                   build: leave the work folder, and tell where\n"
     "  -q, --quiet                  report errors only by the exit status\n"
     "  -h, --help                   show this text\n"
@@ -64,6 +66,7 @@ enum option {
     OPTION_TIMEOUT,
     OPTION_DEPFILE,
     OPTION_KEEP,
+    OPTION_NO_CACHE,
     OPTION_QUIET,
     OPTION_HELP,
     OPTION_VERSION,
@@ -88,6 +91,7 @@ static const struct {
     [OPTION_TIMEOUT] = {"timeout", '\0', true},
     [OPTION_DEPFILE] = {"depfile", '\0', true},
     [OPTION_KEEP] = {"keep", '\0', false},
+    [OPTION_NO_CACHE] = {"no-cache", '\0', false},
     [OPTION_QUIET] = {"quiet", 'q', false},
     [OPTION_HELP] = {"help", 'h', false},
     [OPTION_VERSION] = {"version", '\0', false},
@@ -193,13 +197,17 @@ static int apply(struct options *options, enum option option, const char *value)
     case OPTION_KEEP:
         options->keep = true;
         return EXIT_DONE;
+    case OPTION_NO_CACHE:
+        options->no_cache = true;
+        return EXIT_DONE;
     default:
         options->quiet = true;
         return EXIT_DONE;
     }
 }
 
-static const char *const commands[] = {"build", "watch", "check", "new", "schema", "template"};
+static const char *const commands[] = {"build", "watch",  "doctor",  "check",
+                                       "new",   "schema", "template"};
 
 /* A subcommand's word counts only as the first argument: a file may be called "check", too. */
 static const char *command_of(int argc, char *argv[])

@@ -163,6 +163,7 @@ static enum cv2tex_status build_document(const struct target *target,
     const struct cv2tex_build how = {
         .seconds = options->seconds,
         .keep = options->keep,
+        .no_cache = options->no_cache,
         .pictures = !ends_with(target->output, ".png") ? CV2TEX_NO_PICTURES
                     : options->all_pages               ? CV2TEX_ALL_PAGES
                                                        : CV2TEX_FIRST_PAGE,

@@ -109,13 +109,13 @@ enum check_link check_link(struct str text)
 {
     static const char *const schemes[] = {"https://", "http://", "mailto:", "tel:", "ftp://",
                                           "sftp://",  "doi:",    "urn:",    "git://", "ssh://"};
-    if (has_space(text) || text.len == 0)
-        return LINK_NONE;
     for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++) {
         size_t len = strlen(schemes[i]);
         if (text.len > len && str_eq_nocase(str_sub(text, 0, len), str_of(schemes[i])))
-            return LINK_WHOLE;
+            return LINK_WHOLE; /* a blank in it is a slip that can be encoded */
     }
+    if (has_space(text) || text.len == 0)
+        return LINK_NONE;
     bool other = check_is_address(text) || memchr(text.ptr, ':', str_find(text, 0, '/')) != NULL;
     return !other && memchr(text.ptr, '.', text.len) != NULL ? LINK_HOST : LINK_NONE;
 }

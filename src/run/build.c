@@ -6,6 +6,7 @@
 #include <sys/statvfs.h>
 #include <unistd.h>
 
+#include "run/cache.h"
 #include "run/workdir.h"
 
 /* A document whose auxiliary files still change after these runs never comes to rest. */
@@ -123,10 +124,10 @@ static struct auxiliary auxiliary_of(struct build *b)
     return files;
 }
 
-static bool run_once(struct build *b, const struct tex_run *run)
+static bool run_once(struct build *b, struct tex_cache *cache, const struct tex_run *run)
 {
     struct str log;
-    struct process_result end = tex_compile(run);
+    struct process_result end = cache_compile(cache, run);
     if (workdir_read(b->arena, b->work, TEX_JOB ".log", &log))
         b->result.log = texlog_read(b->arena, log, TEX_JOB ".tex");
     return ended(b, TEX_PROGRAM, end);
@@ -141,10 +142,12 @@ static bool run_all(struct build *b)
                           .latex = b->job->latex};
     if (run.program == NULL)
         return false;
+    struct tex_cache *cache =
+        b->job->no_cache ? NULL : cache_open(b->arena, run.program, b->work, run.latex);
     struct auxiliary before = auxiliary_of(b), after;
     for (int i = 0; i < RUNS_MAX; i++, before = after) {
         run.seconds = b->left > 0.01 ? b->left : 0.01;
-        if (!run_once(b, &run))
+        if (!run_once(b, cache, &run))
             return false;
         if (b->job->once)
             break;

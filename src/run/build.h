@@ -33,6 +33,7 @@ struct tex_job {
     double seconds; /* for everything */
     bool once;      /* one run is enough: only the number of pages is of interest */
     bool keep;      /* leave the work folder */
+    bool no_cache;  /* run pdflatex from the start of the preamble: see cache.h */
     enum tex_pictures pictures;
 };
 
@@ -70,6 +71,8 @@ struct tex_run {
     const char *work;    /* the work folder, which holds cv.tex */
     struct str latex;    /* the same as in cv.tex */
     double seconds;
+    const char *commands;       /* that TeX reads before the document, or NULL: see cache.c */
+    const char *environment[3]; /* more of it, "NAME=value", up to the first NULL */
 };
 
 /* The largest file that pdflatex may write, and its address space. */

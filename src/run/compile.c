@@ -19,10 +19,11 @@ static uint64_t digest(struct str text)
  */
 static const char *first_line(const struct tex_run *run)
 {
+    const char *commands = run->commands != NULL ? run->commands : "";
     if (getenv("SOURCE_DATE_EPOCH") == NULL)
-        return TEX_JOB ".tex";
-    return arena_printf(run->arena, "\\pdftrailerid{%016" PRIx64 "}\\input{" TEX_JOB ".tex}",
-                        digest(run->latex));
+        return arena_printf(run->arena, "%s\\input{" TEX_JOB ".tex}", commands);
+    return arena_printf(run->arena, "%s\\pdftrailerid{%016" PRIx64 "}\\input{" TEX_JOB ".tex}",
+                        commands, digest(run->latex));
 }
 
 struct process_result tex_compile(const struct tex_run *run)
@@ -40,6 +41,9 @@ struct process_result tex_compile(const struct tex_run *run)
         "error_line=254",
         "half_error_line=238",
         "FORCE_SOURCE_DATE=1",
+        run->environment[0],
+        run->environment[1],
+        run->environment[2],
         NULL,
     };
     const struct process_job job = {.program = run->program,

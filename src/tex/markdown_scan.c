@@ -350,6 +350,48 @@ static size_t scan_tag(struct md_scan *s, size_t i)
     return pos - i;
 }
 
+/* The offset behind the attribute at i, or i when there is none. */
+static size_t attribute_end(struct str in, size_t i)
+{
+    size_t pos = i;
+    while (pos < in.len && (ascii_is_alnum(in.ptr[pos]) || strchr("_:.-", in.ptr[pos]) != NULL))
+        pos++;
+    size_t equals = skip_spaces(in, pos);
+    if (pos == i || equals == in.len || in.ptr[equals] != '=')
+        return pos;
+    size_t value = skip_spaces(in, equals + 1);
+    if (value < in.len && (in.ptr[value] == '"' || in.ptr[value] == '\'')) {
+        size_t end = str_find(in, value + 1, in.ptr[value]);
+        return end < in.len ? end + 1 : pos;
+    }
+    size_t end = value;
+    while (end < in.len && !ascii_is_space(in.ptr[end]) && strchr("\"'=<>`", in.ptr[end]) == NULL)
+        end++;
+    return end > value ? end : pos;
+}
+
+/* A tag that means nothing here is printed as it was typed, its entities and stars included. */
+static size_t scan_unknown_tag(struct md_scan *s, size_t i)
+{
+    struct str in = s->in;
+    size_t pos = i + 1 + (at(s, i + 1) == '/');
+    if (pos >= in.len || !ascii_is_letter(in.ptr[pos]))
+        return 0;
+    while (pos < in.len && (ascii_is_alnum(in.ptr[pos]) || in.ptr[pos] == '-'))
+        pos++;
+    for (size_t next = skip_spaces(in, pos); next > pos; next = skip_spaces(in, pos)) {
+        size_t end = attribute_end(in, next);
+        pos = end > next ? end : next;
+        if (end == next)
+            break;
+    }
+    pos += at(s, pos) == '/';
+    if (at(s, pos) != '>')
+        return 0;
+    add_token(s, MD_TOKEN_TEXT, i, pos + 1);
+    return pos + 1 - i;
+}
+
 static size_t scan_comment(struct md_scan *s, size_t i)
 {
     if (!starts_at(s->in, i, "<!--") || s->missing_comment)
@@ -372,7 +414,9 @@ static size_t scan_angle(struct md_scan *s, size_t i)
     size_t n = scan_autolink(s, i);
     if (n == 0)
         n = scan_tag(s, i);
-    return n > 0 ? n : scan_comment(s, i);
+    if (n == 0)
+        n = scan_comment(s, i);
+    return n > 0 ? n : scan_unknown_tag(s, i);
 }
 
 /* What md4c is to see: runs of * _ ~ and brackets, as far as they can be markup at all. */
