@@ -161,6 +161,7 @@ static struct tpl_value get_of_record(struct bind *b, const struct tpl_value *ob
     case VIEW_brief_title:
     case VIEW_single:
     case VIEW_wide:
+    case VIEW_long_dates:
     case VIEW_right_fits:
         return head_get(b, record, object->extra, (enum view_name)id);
     case VIEW_brief:
