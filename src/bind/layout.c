@@ -133,7 +133,7 @@ unsigned layout_line_chars(const struct bind *b)
 unsigned layout_columns(struct str text)
 {
     unsigned total = 0;
-    const char *p = text.ptr, *end = text.ptr + text.len;
+    const char *p = text.ptr, *end = text.len > 0 ? p + text.len : p;
     while (p < end) {
         uint32_t cp = 0;
         size_t len = utf8_decode(p, end, &cp);
@@ -156,7 +156,7 @@ static const unsigned char ascii_widths[96] = {
 unsigned layout_width(struct str text)
 {
     unsigned total = 0;
-    const char *p = text.ptr, *end = text.ptr + text.len;
+    const char *p = text.ptr, *end = text.len > 0 ? p + text.len : p;
     while (p < end) {
         uint32_t cp = 0;
         if ((signed char)*p >= ' ') {
