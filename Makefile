@@ -146,7 +146,10 @@ bless:
 layers:
 	@awk -f tools/layers.awk $$(find src -name '*.[ch]')
 
-test-programs: $(UNIT_TESTS) $(BUILD)/fault.so $(BUILD)/gen-manual
+test-programs: $(UNIT_TESTS) $(BUILD)/fault.so $(BUILD)/gen-manual $(BUILD)/characters
+
+$(BUILD)/characters: $(BUILD)/tests/pdf/characters.o $(LIB_OBJECTS)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
 # The public header's test gets what a user gets; the others look inside.
 $(BUILD)/unit/test_api: $(BUILD)/tests/unit/test_api.o $(OUT)/libcv2tex.a

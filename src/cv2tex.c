@@ -3,6 +3,8 @@
 
 #include <errno.h>
 #include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "builtin.h"
 #include "model/model.h"
@@ -173,8 +175,18 @@ enum cv2tex_status cv2tex_set(struct cv2tex *doc, const char *assignment)
 
 /* ---- templates ---- */
 
+static bool is_folder(const char *path)
+{
+    struct stat st;
+    return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
 static enum cv2tex_status use_templates(struct cv2tex *doc, const void *path)
 {
+    if (!is_folder(path)) {
+        unreadable(doc, DIAG_TEMPLATE_MISSING, path, "there is no such folder");
+        return CV2TEX_MACHINE;
+    }
     doc->template_dir = arena_str(&doc->arena, str_of(path)).ptr;
     return CV2TEX_OK;
 }
@@ -231,14 +243,30 @@ const char *document_folder(struct cv2tex *doc)
     return arena_str(&doc->arena, str_sub(doc->file, 0, len)).ptr;
 }
 
+/*
+ * The folder that the CV itself names lies below the CV's: templates hold LaTeX that is not checked,
+ * and a stranger's CV must not reach any that its reader did not get with it.
+ */
 static void choose_templates(struct cv2tex *doc)
 {
     struct str folder = cv_design(doc->cv, NAME_template);
     if (doc->template_dir != NULL || folder.len == 0)
         return;
-    bool absolute = folder.ptr[0] == '/';
-    doc->template_dir = arena_printf(&doc->arena, "%s%.*s", absolute ? "" : document_folder(doc),
-                                     STR_FMT(folder));
+    const struct field *design = record_get(doc->cv->top, NAME_design);
+    struct span span = record_get(design->first.record, NAME_template)->first.node->span;
+    bool outside = folder.ptr[0] == '/';
+    for (size_t i = 0; i + 1 < folder.len; i++)
+        outside = outside || (folder.ptr[i] == '.' && folder.ptr[i + 1] == '.');
+    const char *path = arena_printf(&doc->arena, "%s%.*s", document_folder(doc), STR_FMT(folder));
+    if (outside)
+        diag_add(&doc->diags, DIAG_BAD_VALUE, span,
+                 "name a folder beside the CV, or use --template on the command line",
+                 "templates in '%.*s' are outside the CV's folder", STR_FMT(folder));
+    else if (!is_folder(path))
+        diag_add(&doc->diags, DIAG_BAD_VALUE, span, "its path begins at the CV's folder",
+                 "there is no folder '%s'", path);
+    else
+        doc->template_dir = path;
 }
 
 /* In a work folder the photo keeps only the ending of its name: the rest may be any path. */
@@ -287,6 +315,17 @@ static enum cv2tex_status render(struct cv2tex *doc, const void *argument)
     return document_render(doc, false);
 }
 
+/* Where pdflatex will run is not known here; a photo that is not there now will not be there then. */
+static enum cv2tex_status render_for_pipe(struct cv2tex *doc, const void *argument)
+{
+    enum cv2tex_status status = render(doc, argument);
+    if (doc->photo != NULL && access(doc->photo, R_OK) != 0)
+        diag_add(&doc->diags, DIAG_PHOTO_MISSING,
+                 record_get(doc->cv->top, NAME_photo)->first.node->span,
+                 "its path begins at the CV's folder", "%s: %s", doc->photo, strerror(errno));
+    return status;
+}
+
 enum cv2tex_status cv2tex_render(struct cv2tex *doc)
 {
     if (doc->bind != NULL)
@@ -294,7 +333,7 @@ enum cv2tex_status cv2tex_render(struct cv2tex *doc)
     if (doc->root == NULL)
         return doc->machine ? CV2TEX_MACHINE : doc->diags.errors > 0 ? CV2TEX_INVALID
                                                                      : CV2TEX_MISUSE;
-    return document_run(doc, render, NULL);
+    return document_run(doc, render_for_pipe, NULL);
 }
 
 const char *cv2tex_latex(const struct cv2tex *doc, size_t *len)

@@ -114,6 +114,7 @@ struct bind {
     struct bind_options options;
     struct tpl_view view;
     struct tex_writer writer;
+    unsigned list_level; /* numbered lists that are open */
     const struct item *printing; /* the value that is being escaped, for diagnostics */
     struct span_map_entry *map;
     size_t map_count, map_cap;

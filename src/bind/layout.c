@@ -143,6 +143,14 @@ unsigned layout_columns(struct str text)
     return total;
 }
 
+/* A character that is no ASCII, or none that is printed: then its place is taken by its number. */
+static unsigned width_of(uint32_t cp)
+{
+    if (cp < 0x20 || (cp >= 0x590 && cp < 0xE80) || cp >= 0x1F000)
+        return 4000;
+    return (cp >= 0x400 && cp < 0x530 ? 660 : 510) * (unsigned)utf8_width(cp);
+}
+
 /* The widths of ' ' to DEL in hundredths of an em, a little on the wide side for all the fonts. */
 static const unsigned char ascii_widths[96] = {
     37, 28, 51, 51, 51, 85, 51, 28, 37, 37, 51, 51, 28, 37, 28, 37,
@@ -164,7 +172,7 @@ unsigned layout_width(struct str text)
             continue;
         }
         size_t len = utf8_decode(p, end, &cp);
-        total += 510 * (unsigned)utf8_width(cp);
+        total += width_of(cp);
         p += len > 0 ? len : 1;
     }
     return total;

@@ -1,4 +1,5 @@
 /* Text and Markdown to LaTeX, and where in the source a character of it stands. */
+#include "base/ascii.h"
 #include "bind/internal.h"
 #include "tex/math.h"
 #include "tex/raw.h"
@@ -69,7 +70,6 @@ static const struct {
     [MD_LINE_BREAK] = {"\\newline{}", 0},
     [MD_BULLETS_OPEN] = {"\\begin{itemize}", 0},
     [MD_BULLETS_CLOSE] = {"\n\\end{itemize}", 0},
-    [MD_NUMBERS_CLOSE] = {"\n\\end{enumerate}", 0},
     [MD_ITEM_OPEN] = {"\n\\item ", 0},
     [MD_ITEM_CLOSE] = {"", 0},
     [MD_LINK_CLOSE] = {"}", 0},
@@ -84,17 +84,14 @@ static void open_paragraph(const struct md_event *event, const struct md_event *
 }
 
 /* A list that does not begin with 1 says so to the counter of its level. */
-static void open_numbers(const struct md_event *event, const struct md_event *from,
-                         struct buf *out)
+static void open_numbers(struct bind *b, unsigned first, struct buf *out)
 {
     static const char *const counters[MARKDOWN_LIST_DEPTH_MAX] = {"enumi", "enumii", "enumiii",
                                                                   "enumiv"};
-    int level = 0;
-    for (const struct md_event *e = from; e < event; e++)
-        level += (e->kind == MD_NUMBERS_OPEN) - (e->kind == MD_NUMBERS_CLOSE);
     buf_adds(out, "\\begin{enumerate}");
-    if (event->number != 1 && level < MARKDOWN_LIST_DEPTH_MAX)
-        buf_addf(out, "\\setcounter{%s}{%d}", counters[level], (int)event->number - 1);
+    if (first != 1 && b->list_level < MARKDOWN_LIST_DEPTH_MAX)
+        buf_addf(out, "\\setcounter{%s}{%d}", counters[b->list_level], (int)first - 1);
+    b->list_level++;
 }
 
 static void print_event(struct bind *b, const struct md_event *event, const struct md_event *from,
@@ -102,10 +99,11 @@ static void print_event(struct bind *b, const struct md_event *event, const stru
 {
     switch (event->kind) {
     case MD_NUMBERS_OPEN:
-        open_numbers(event, from, out);
+        open_numbers(b, event->number, out);
         break;
-    case MD_TEXT_RUN:
-        print_text(b, event->text, TEX_TEXT, out);
+    case MD_NUMBERS_CLOSE:
+        b->list_level--;
+        buf_adds(out, "\n\\end{enumerate}");
         break;
     case MD_CODE_RUN:
         buf_adds(out, "\\texttt{");
@@ -137,11 +135,61 @@ static void print_event(struct bind *b, const struct md_event *event, const stru
     }
 }
 
+/* A word that is longer than this must be seen whole, for it must be broken. */
+enum { LONG_WORD = 40 };
+
+/* Whether the pieces of text from `event` to `end` share a long word. */
+static bool share_long_word(const struct md_event *event, const struct md_event *end)
+{
+    size_t word = 0, in_piece = 0; /* of the word: all of it, and what is in the current piece */
+    for (const struct md_event *e = event; e < end; e++) {
+        in_piece = 0;
+        for (size_t i = 0; i < e->text.len; i++) {
+            bool space = ascii_is_space(e->text.ptr[i]);
+            word = space ? 0 : word + 1;
+            in_piece = space ? 0 : in_piece + 1;
+            if (word > LONG_WORD && word > in_piece)
+                return true;
+        }
+    }
+    return false;
+}
+
+/*
+ * Prints the pieces of text from `event` to `end`. Escaped characters make many pieces of one word:
+ * where a long word runs through them they are one text, else each stays in its place in the source.
+ */
+static void print_pieces(struct bind *b, const struct md_event *event, const struct md_event *end,
+                         struct buf *out)
+{
+    if (end == event + 1 || !share_long_word(event, end)) {
+        for (; event < end; event++)
+            print_text(b, event->text, TEX_TEXT, out);
+        return;
+    }
+    struct buf text = BUF_INIT;
+    for (; event < end; event++)
+        buf_add_str(&text, event->text);
+    if (text.failed)
+        arena_fail(b->arena);
+    struct str joined = arena_str(&b->scratch, buf_str(&text));
+    buf_free(&text);
+    print_text(b, joined, TEX_TEXT, out);
+}
+
 void print_events(struct bind *b, const struct md_event *from, const struct md_event *to,
                   struct buf *out)
 {
-    for (const struct md_event *event = from; event < to; event++)
-        print_event(b, event, from, out);
+    for (const struct md_event *event = from; event < to;) {
+        const struct md_event *end = event;
+        while (end < to && end->kind == MD_TEXT_RUN)
+            end++;
+        if (end > event)
+            print_pieces(b, event, end, out);
+        else
+            print_event(b, end++, from, out);
+        event = end;
+    }
 }
 
 void print_rejected_math(struct bind *b, const struct item *item, const struct md_events *events)

@@ -216,7 +216,8 @@ bool reader_items(struct reader *r, struct field *field, const struct node *node
     NODE_EACH(child, node) {
         struct item item = {.node = child,
                             .text = child->kind == NODE_SCALAR ? child->text : STR_NONE};
-        if (node_is_null(child) || !read_value(r, field->row, &item))
+        bool empty = child->kind == NODE_SCALAR && str_trim(child->text).len == 0;
+        if (empty || node_is_null(child) || !read_value(r, field->row, &item))
             continue;
         if (link == NULL) {
             field->first = item;
@@ -268,7 +269,8 @@ static bool read_field(struct reader *r, struct record *record, const struct nod
         report_unknown_key(r, record->table, key);
         return false;
     }
-    if (node_is_null(value))
+    bool empty = value->kind == NODE_SCALAR && str_trim(value->text).len == 0;
+    if (empty || node_is_null(value))
         return false;
     const struct row *canonical = table_row(record->table, row->means);
     struct field *earlier = record_get(record, canonical->key);

@@ -104,6 +104,7 @@ TABLE(text_item, "text", "A paragraph, or a text that needs options.");
 static const struct row bullet_rows[] = {
     ROW(bullet, PROSE, REQUIRED | DETECT, .doc = "The text of the bullet.",
         .example = "Reviewer for SIGMOD"),
+    SAME_AS(text, bullet, PROSE, 0, "Reviewer for SIGMOD"),
     TAGS,
     TYPE,
 };
