@@ -197,15 +197,29 @@ static bool is_wide(struct bind *b, const struct record *record, const struct he
 /* No box that cannot be cut is higher than this, less than half a page. */
 enum { ENTRY_LINES = 20 };
 
+/* About the characters that a text takes on the page: some that cannot be printed take many. */
+static size_t printed_chars(struct str text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if ((unsigned char)text.ptr[i] >= 0x80 || (unsigned char)text.ptr[i] < 0x20)
+            return layout_width(text) / 480;
+    return text.len;
+}
+
 /* Whether an entry's own lines, which are set in one box, fill too much of a page for that. */
 static bool is_long(const struct bind *b, const struct record *record)
 {
     size_t total = 0;
-    for (const struct field *field = record->fields; field != NULL; field = field->next)
-        if ((field->row->kind != KIND_PROSE || field->row->key == NAME_details) &&
-            !(field->row->flags & ROW_OPTION))
-            for (const struct item *item = &field->first; item != NULL; item = item->next)
-                total += (item->record != NULL ? 20 : item->text.len) + 2;
+    for (const struct field *field = record->fields; field != NULL; field = field->next) {
+        if ((field->row->kind == KIND_PROSE && field->row->key != NAME_details) ||
+            (field->row->flags & ROW_OPTION))
+            continue;
+        /* What stands in the left column has a fifth of a line there. */
+        bool left = layout_has_hint_column(b) &&
+                    (field->row->key == NAME_label || field->row->key == NAME_short_venue);
+        for (const struct item *item = &field->first; item != NULL; item = item->next)
+            total += (item->record != NULL ? 20 : printed_chars(item->text)) * (left ? 5 : 1) + 2;
+    }
     return total > (size_t)ENTRY_LINES * layout_line_chars(b);
 }
 

@@ -301,7 +301,45 @@ static size_t scan_code_tag(struct md_scan *s, size_t i, size_t start)
     return end - i;
 }
 
-/* A tag without attributes, except for `<a href="...">` with just that one. */
+/* The offset behind the attribute at i, or i when there is none; *value is what it is set to. */
+static size_t attribute_end(struct str in, size_t i, struct str *value)
+{
+    *value = STR_NONE;
+    size_t pos = i;
+    while (pos < in.len && (ascii_is_alnum(in.ptr[pos]) || strchr("_:.-", in.ptr[pos]) != NULL))
+        pos++;
+    size_t equals = skip_spaces(in, pos);
+    if (pos == i || equals == in.len || in.ptr[equals] != '=')
+        return pos;
+    size_t from = skip_spaces(in, equals + 1);
+    if (from < in.len && (in.ptr[from] == '"' || in.ptr[from] == '\'')) {
+        size_t end = str_find(in, from + 1, in.ptr[from]);
+        *value = str_sub(in, from + 1, end);
+        return end < in.len ? end + 1 : pos;
+    }
+    size_t end = from;
+    while (end < in.len && !ascii_is_space(in.ptr[end]) && strchr("\"'=<>`", in.ptr[end]) == NULL)
+        end++;
+    *value = str_sub(in, from, end);
+    return end > from ? end : pos;
+}
+
+/* The offset behind the attributes at i and the blanks after them; *href is the one of that name. */
+static size_t skip_attributes(struct str in, size_t i, struct str *href)
+{
+    size_t pos = skip_spaces(in, i);
+    for (;;) {
+        struct str value;
+        size_t end = attribute_end(in, pos, &value);
+        if (end == pos)
+            return pos;
+        if (end - pos >= 4 && str_eq_nocase(str_sub(in, pos, pos + 4), STR("href")))
+            *href = value;
+        pos = skip_spaces(in, end);
+    }
+}
+
+/* A tag that means something: without attributes, but for those of `<a href="...">`. */
 static size_t scan_tag(struct md_scan *s, size_t i)
 {
     struct str in = s->in;
@@ -315,20 +353,10 @@ static size_t scan_tag(struct md_scan *s, size_t i)
     pos = skip_spaces(in, pos);
     struct str address = STR_NONE;
     if (tag->pair == MD_LINK_OPEN && !closes) {
-        if (!starts_at(in, pos, "href"))
-            return 0;
-        pos = skip_spaces(in, pos + 4);
-        if (at(s, pos) != '=')
-            return 0;
-        pos = skip_spaces(in, pos + 1);
-        char quote = at(s, pos);
-        if (quote != '"' && quote != '\'')
-            return 0;
-        size_t end = str_find(in, pos + 1, quote);
-        address = markdown_address(s->arena, str_sub(in, pos + 1, end));
+        pos = skip_attributes(in, pos, &address);
+        address = markdown_address(s->arena, address);
         if (address.len == 0)
             return 0;
-        pos = skip_spaces(in, end + 1);
     }
     if (tag->pair == MD_LINE_BREAK && at(s, pos) == '/')
         pos++;
@@ -350,26 +378,6 @@ static size_t scan_tag(struct md_scan *s, size_t i)
     return pos - i;
 }
 
-/* The offset behind the attribute at i, or i when there is none. */
-static size_t attribute_end(struct str in, size_t i)
-{
-    size_t pos = i;
-    while (pos < in.len && (ascii_is_alnum(in.ptr[pos]) || strchr("_:.-", in.ptr[pos]) != NULL))
-        pos++;
-    size_t equals = skip_spaces(in, pos);
-    if (pos == i || equals == in.len || in.ptr[equals] != '=')
-        return pos;
-    size_t value = skip_spaces(in, equals + 1);
-    if (value < in.len && (in.ptr[value] == '"' || in.ptr[value] == '\'')) {
-        size_t end = str_find(in, value + 1, in.ptr[value]);
-        return end < in.len ? end + 1 : pos;
-    }
-    size_t end = value;
-    while (end < in.len && !ascii_is_space(in.ptr[end]) && strchr("\"'=<>`", in.ptr[end]) == NULL)
-        end++;
-    return end > value ? end : pos;
-}
-
 /* A tag that means nothing here is printed as it was typed, its entities and stars included. */
 static size_t scan_unknown_tag(struct md_scan *s, size_t i)
 {
@@ -379,12 +387,8 @@ static size_t scan_unknown_tag(struct md_scan *s, size_t i)
         return 0;
     while (pos < in.len && (ascii_is_alnum(in.ptr[pos]) || in.ptr[pos] == '-'))
         pos++;
-    for (size_t next = skip_spaces(in, pos); next > pos; next = skip_spaces(in, pos)) {
-        size_t end = attribute_end(in, next);
-        pos = end > next ? end : next;
-        if (end == next)
-            break;
-    }
+    struct str unused;
+    pos = skip_attributes(in, pos, &unused);
     pos += at(s, pos) == '/';
     if (at(s, pos) != '>')
         return 0;

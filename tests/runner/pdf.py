@@ -17,7 +17,8 @@ STYLES = ["classic", "casual", "banking", "oldstyle", "fancy"]
 TROUBLE = [
     (re.compile(r"^! .*", re.M), "an error"),
     (re.compile(r"^Missing character: .*", re.M), "a character is missing"),
-    (re.compile(r"^Overfull \\vbox.*", re.M), "text runs off the page"),
+    # Up to 3pt it is the rule of style fancy that sticks out, and no text is cut.
+    (re.compile(r"^Overfull \\vbox \((?![0-2]\.)[^)]*too high.*", re.M), "text runs off the page"),
 ]
 
 
@@ -50,13 +51,18 @@ def compile_pdf(cv, args, folder, program, order=()):
 
 
 def check(cv, args, program=(PROGRAM,), order=()):
+    if "oldstyle" in args:  # the lines of its side column stand beside those of the text
+        order = order or ["-raw"]
     with tempfile.TemporaryDirectory() as folder:
         content = compile_pdf(os.path.abspath(cv), args, folder, list(program), order)
     ligature = LIGATURES.search(content)
     expect(not ligature or LIGATURES.search(read(cv).decode("utf-8", "replace")),
            "a ligature reads back as one letter: " +
            (content[ligature.start() - 10:ligature.end() + 10] if ligature else ""))
-    lost = text.missing(text.printed_words(cv), content)
+    # A very long word is broken where its column ends, without a hyphen.
+    whole = re.sub(r"\s+", "", content)
+    lost = [word for word in text.missing(text.printed_words(cv), content)
+            if len(word) <= 40 or word not in whole]
     expect(not lost, "not in the PDF: " + ", ".join(lost[:40]))
     return content
 

@@ -186,8 +186,9 @@ static void links(void **state)
         {"<a href=\"http://b.c?d&amp;e\">x</a>", "<a http://b.c?d&e>x</a>"},
         {"<a href='http://b.c'></a>", "<a http://b.c>http://b.c</a>"},
         {"<a href=\"javascript:x\">y</a>", "&lt;a href=\"javascript:x\">y&lt;/a>"},
-        {"<a href=\"http://b.c\" id=\"x\">y</a>",
-         "&lt;a href=\"<a http://b.c>http://b.c</a>\" id=\"x\">y&lt;/a>"},
+        {"<a id=x href=\"http://b.c\" target='_blank' hidden>y</a>", "<a http://b.c>y</a>"},
+        {"<img src=\"&amp;*x*\"/> *y*", "&lt;img src=\"&amp;*x*\"/> <i>y</i>"},
+        {"i<j *k*>l", "i&lt;j <i>k</i>>l"},
         {"<a href=\"http://b.c\">x [y](http://d.e)</a>", "<a http://b.c>x [y](http://d.e)</a>"});
 }
 
