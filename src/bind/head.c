@@ -197,13 +197,17 @@ static bool is_wide(struct bind *b, const struct record *record, const struct he
 /* No box that cannot be cut is higher than this, less than half a page. */
 enum { ENTRY_LINES = 20 };
 
-/* About the characters that a text takes on the page: some that cannot be printed take many. */
+/* About the characters that a text takes on the page: what cannot be printed takes many, and so do
+ * heaps of combining marks, which begin with one of two bytes. */
 static size_t printed_chars(struct str text)
 {
-    for (size_t i = 0; i < text.len; i++)
-        if ((unsigned char)text.ptr[i] >= 0x80 || (unsigned char)text.ptr[i] < 0x20)
-            return layout_width(text) / 480;
-    return text.len;
+    size_t plain = 0, marks = 0;
+    for (size_t i = 0; i < text.len; i++) {
+        unsigned char c = (unsigned char)text.ptr[i];
+        plain += c < 0x80 && c >= 0x20;
+        marks += c == 0xCC || c == 0xCD;
+    }
+    return plain == text.len ? plain : layout_width(text) / 480 + marks * 8;
 }
 
 /* Whether an entry's own lines, which are set in one box, fill too much of a page for that. */

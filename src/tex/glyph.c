@@ -5,7 +5,7 @@
 #include "tex/unicode.h"
 
 /* Letters with more marks than this are decoration; each further mark is shown as a substitute. */
-#define MARKS_MAX 4
+#define MARKS_MAX 8
 
 /* How a run of a script begins and ends. */
 static const struct {

@@ -26,7 +26,7 @@ TROUBLE = [
 LIGATURES = re.compile("[\u0132\u0133\ufb00-\ufb06]")
 
 
-def compile_pdf(cv, args, folder, program, order=()):
+def compile_pdf(cv, args, folder, program, order=(), trouble=TROUBLE):
     """Runs the pipe in `folder`; returns the text of the PDF, in the order that pdftotext has."""
     need("pdflatex", "pdftotext")
     # A file takes the messages: a full pipe that nobody reads would stop both.
@@ -42,7 +42,7 @@ def compile_pdf(cv, args, folder, program, order=()):
     expect(status == 0, "cv2tex: exit %d\n%s" % (status, words))
     log = os.path.join(folder, "cv.log")
     log = read(log).decode("utf-8", "replace") if os.path.exists(log) else ""
-    for pattern, meaning in TROUBLE:
+    for pattern, meaning in trouble:
         match = pattern.search(log)
         expect(not match, "%s: %s" % (meaning, log[match.start():match.start() + 300]
                                       if match else ""))
