@@ -57,18 +57,18 @@ def titles(items):
 
 
 def header(items):
-    """Documents with some strings in each line of the header; each string is in each line once."""
-    size = 25
+    """Documents with some strings in each line of the header; each string is in one of them."""
+    size = 10
     groups = [items[i:i + size] for i in range(0, len(items), size)]
     fields = ["name: {given: Ada, family: %s}", "headline: %s", "quote: %s", "location: %s",
-              "affiliation: %s", "summary: %s"]
+              "affiliation: %s", "summary: %s", "extra: [%s]"]
     documents = []
-    for i in range(len(groups)):
+    for i in range(0, len(groups), len(fields)):
         lines = []
-        for j, field in enumerate(fields):
-            words = " ".join(item[1:-1] for item in groups[(i + j) % len(groups)])
-            lines.append(field % ('"' + words + '"'))
-        documents.append("\n".join(lines) + "\nextra: [%s]\nsections: {A: b}\n" % ", ".join(groups[i]))
+        for field, group in zip(fields, groups[i:]):
+            words = '"' + " ".join(item[1:-1] for item in group) + '"'
+            lines.append(field % (", ".join(group) if field.startswith("extra") else words))
+        documents.append("\n".join(lines) + "\nsections: {A: b}\n")
     return documents
 
 
