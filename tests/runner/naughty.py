@@ -57,14 +57,16 @@ def titles(items):
 
 
 def header(items):
-    """Documents with some strings in each line of the header; each string is in one of them."""
+    """Documents with some strings in each line of the header, all of which are in the summary, too:
+    a name or a place of ten of them is compiled, but need not fit the page."""
     size = 10
     groups = [items[i:i + size] for i in range(0, len(items), size)]
     fields = ["name: {given: Ada, family: %s}", "headline: %s", "quote: %s", "location: %s",
-              "affiliation: %s", "summary: %s", "extra: [%s]"]
+              "affiliation: %s", "extra: [%s]"]
     documents = []
     for i in range(0, len(groups), len(fields)):
-        lines = []
+        here = [item[1:-1] for group in groups[i:i + len(fields)] for item in group]
+        lines = ['summary: "%s"' % " ".join(here)]
         for field, group in zip(fields, groups[i:]):
             words = '"' + " ".join(item[1:-1] for item in group) + '"'
             lines.append(field % (", ".join(group) if field.startswith("extra") else words))
