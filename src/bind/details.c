@@ -137,14 +137,14 @@ struct detail *details_imprint(struct bind *b, const struct record *record)
     return first;
 }
 
-struct tpl_value details_get(struct bind *b, const struct tpl_value *object, int id)
+struct tpl_value details_get(const struct tpl_value *object, int id)
 {
     const struct detail *detail = object->ptr;
     switch (id) {
     case VIEW_detail_label:
         return view_string(detail->label);
     case NAME_text:
-        return view_field(b, detail->field);
+        return view_field(detail->field);
     case VIEW_id_address:
         return (struct tpl_value){.kind = TPL_TEXT, .tag = VIEW_ADDRESS, .ptr = detail->field};
     case VIEW_id_text:

@@ -398,7 +398,7 @@ void head_print(struct bind *b, const struct head_part *part, struct buf *out)
             buf_adds(out, part->joiner);
         if (*name == NAME_id && is_bare_number(field->first.text))
             buf_adds(out, "no.~");
-        struct tpl_value value = view_field(b, field);
+        struct tpl_value value = view_field(field);
         print_value(b, &value, false, out);
     }
     if (part->drops_stop && out->len > from && out->ptr[out->len - 1] == '.')

@@ -335,9 +335,8 @@ static struct tpl_value part_value(struct bind *b, const struct node *node, stru
     return (struct tpl_value){.kind = TPL_TEXT, .tag = VIEW_ITEM, .ptr = item, .extra = &verbatim};
 }
 
-static struct tpl_value pdf_value(struct bind *b, const char *text)
+static struct tpl_value pdf_value(const char *text)
 {
-    (void)b;
     return (struct tpl_value){.kind = *text ? TPL_TEXT : TPL_FALSE, .tag = VIEW_PDF, .ptr = text};
 }
 
@@ -353,7 +352,7 @@ static struct tpl_value name_value(struct bind *b, enum view_name which)
     struct name_parts name = names_of_owner(b->cv);
     struct field *field = record_get(b->cv->top, NAME_name);
     if (which == VIEW_name_pdf)
-        return pdf_value(b, whole_name(b, name));
+        return pdf_value(whole_name(b, name));
     if (field == NULL)
         return (struct tpl_value){.kind = TPL_FALSE};
     enum name key = which == VIEW_given_name  ? NAME_given

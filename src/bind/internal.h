@@ -130,7 +130,7 @@ struct bind {
 /* view.c */
 struct tpl_value view_string(const char *text);
 struct tpl_value view_flag(bool value);
-struct tpl_value view_field(struct bind *b, struct field *field);
+struct tpl_value view_field(struct field *field);
 
 /* markup.c: text, escaped for its context */
 void print_text(struct bind *b, struct str text, enum tex_context context, struct buf *out);
@@ -197,7 +197,7 @@ struct tpl_value head_place_among(struct bind *b, const struct record *record, e
 struct detail *details_lines(struct bind *b, const struct record *record);
 bool details_given(const struct record *record);
 struct detail *details_imprint(struct bind *b, const struct record *record);
-struct tpl_value details_get(struct bind *b, const struct tpl_value *object, int id);
+struct tpl_value details_get(const struct tpl_value *object, int id);
 struct str details_address(struct str id);
 
 /* header.c */

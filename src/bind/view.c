@@ -62,7 +62,7 @@ bool bind_is_template_name(struct str name)
 
 /* ---- fields ---- */
 
-static struct tpl_value item_value(struct bind *b, const struct item *item, const struct row *row)
+static struct tpl_value item_value(const struct item *item, const struct row *row)
 {
     if (row->kind == KIND_MAP || row->kind == KIND_PAIRS)
         return (struct tpl_value){.kind = TPL_OBJECT, .tag = VIEW_RECORD, .ptr = item->record};
@@ -70,21 +70,20 @@ static struct tpl_value item_value(struct bind *b, const struct item *item, cons
         return view_flag(check_is_true(item->text));
     if (item->record == NULL && str_trim(item->text).len == 0)
         return EMPTY;
-    (void)b;
     enum tpl_kind kind = row->kind == KIND_PROSE ? TPL_OBJECT : TPL_TEXT;
     return (struct tpl_value){.kind = kind, .tag = VIEW_ITEM, .ptr = item, .extra = row};
 }
 
-struct tpl_value view_field(struct bind *b, struct field *field)
+struct tpl_value view_field(struct field *field)
 {
     if (field == NULL)
         return EMPTY;
     if (field->row->kind == KIND_PAIRS || (field->row->flags & ROW_LIST))
         return (struct tpl_value){.kind = TPL_LIST, .tag = VIEW_FIELD, .ptr = field};
-    return item_value(b, &field->first, field->row);
+    return item_value(&field->first, field->row);
 }
 
-static struct tpl_value next_item(struct bind *b, const struct field *field,
+static struct tpl_value next_item(const struct field *field,
                                   const struct tpl_value *item)
 {
     const struct item *next = &field->first;
@@ -97,7 +96,7 @@ static struct tpl_value next_item(struct bind *b, const struct field *field,
             at = item->ptr;
         next = at != NULL ? at->next : NULL;
     }
-    return next != NULL ? item_value(b, next, field->row) : ABSENT;
+    return next != NULL ? item_value(next, field->row) : ABSENT;
 }
 
 /* ---- objects ---- */
@@ -113,11 +112,11 @@ static bool has_rest(const struct record *record)
 }
 
 /* What stands in front of a publication: the venue in short, or the year. */
-static struct tpl_value hint_of(struct bind *b, const struct record *record)
+static struct tpl_value hint_of(const struct record *record)
 {
     struct field *venue = record_get(record, NAME_short_venue);
     if (venue != NULL)
-        return view_field(b, venue);
+        return view_field(venue);
     return dates_given(record)
                ? (struct tpl_value){.kind = TPL_TEXT, .tag = VIEW_DATES, .ptr = record}
                : EMPTY;
@@ -127,7 +126,7 @@ static struct tpl_value get_of_record(struct bind *b, const struct tpl_value *ob
 {
     const struct record *record = object->ptr;
     if (id < NAME_COUNT)
-        return view_field(b, record_get(record, (enum name)id));
+        return view_field(record_get(record, (enum name)id));
     switch (id) {
     case VIEW_template_name:
         return view_string(record->table->name);
@@ -152,7 +151,7 @@ static struct tpl_value get_of_record(struct bind *b, const struct tpl_value *ob
     case VIEW_plain_url:
         return view_flag(record_get(record, NAME_url) != NULL && !head_has_link(record));
     case VIEW_hint:
-        return hint_of(b, record);
+        return hint_of(record);
     case VIEW_head_title:
     case VIEW_head_organization:
     case VIEW_head_place:
@@ -333,7 +332,7 @@ static struct tpl_value get_of_cv(struct bind *b, int id)
         break;
     }
     if (id < NAME_COUNT)
-        return view_field(b, record_get(b->cv->top, (enum name)id));
+        return view_field(record_get(b->cv->top, (enum name)id));
     struct tpl_value value = needs(b, id);
     if (value.kind == TPL_ABSENT)
         value = header_get(b, (enum view_name)id);
@@ -363,7 +362,7 @@ static struct tpl_value get(void *user, const struct tpl_value *object, int id)
     case VIEW_SYMBOL:
         return get_of_symbol(object, id);
     case VIEW_DETAIL:
-        return details_get(b, object, id);
+        return details_get(object, id);
     default:
         return ABSENT;
     }
@@ -401,7 +400,7 @@ static struct tpl_value next(void *user, const struct tpl_value *list, const str
     case VIEW_ENTRIES:
         return next_entry(b, list, item);
     case VIEW_FIELD:
-        return next_item(b, list->ptr, item);
+        return next_item(list->ptr, item);
     case VIEW_BLOCKS:
         return chained(VIEW_BLOCK, item ? ((const struct block *)item->ptr)->next : list->ptr, NULL);
     case VIEW_CONTACTS:
