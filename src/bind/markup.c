@@ -26,27 +26,41 @@ static struct span place_of(struct bind *b, struct str text, size_t offset, size
     return span;
 }
 
+/* What is being escaped: one text, or the pieces of it from `from` on. */
 struct escape_place {
     struct bind *bind;
     struct str text;
+    const struct md_event *from; /* NULL: one text */
 };
 
 static void report_unprintable(void *user, size_t offset, uint32_t cp)
 {
     struct escape_place *place = user;
-    struct span at = place_of(place->bind, place->text, offset, 1);
+    struct str text = place->text;
+    for (const struct md_event *piece = place->from; piece != NULL; piece++) {
+        text = piece->text;
+        if (offset < text.len)
+            break;
+        offset -= text.len;
+    }
+    struct span at = place_of(place->bind, text, offset, 1);
     diag_add(place->bind->diags, DIAG_UNPRINTABLE_CHARACTER, at,
              "pdflatex has no font for it; a placeholder is printed",
              "the character U+%04X cannot be printed", (unsigned)cp);
 }
 
+static void escape(struct escape_place place, enum tex_context context, struct buf *out)
+{
+    struct tex_writer *writer = &place.bind->writer;
+    writer->out = out;
+    writer->unprintable = report_unprintable;
+    writer->user = &place;
+    tex_escape(writer, place.text, context);
+}
+
 void print_text(struct bind *b, struct str text, enum tex_context context, struct buf *out)
 {
-    struct escape_place place = {b, text};
-    b->writer.out = out;
-    b->writer.unprintable = report_unprintable;
-    b->writer.user = &place;
-    tex_escape(&b->writer, text, context);
+    escape((struct escape_place){b, text, NULL}, context, out);
 }
 
 /* ---- Markdown ---- */
@@ -168,13 +182,13 @@ static void print_pieces(struct bind *b, const struct md_event *event, const str
         return;
     }
     struct buf text = BUF_INIT;
-    for (; event < end; event++)
-        buf_add_str(&text, event->text);
+    for (const struct md_event *piece = event; piece < end; piece++)
+        buf_add_str(&text, piece->text);
     if (text.failed)
         arena_fail(b->arena);
     struct str joined = arena_str(&b->scratch, buf_str(&text));
     buf_free(&text);
-    print_text(b, joined, TEX_TEXT, out);
+    escape((struct escape_place){b, joined, event}, TEX_TEXT, out);
 }
 
 void print_events(struct bind *b, const struct md_event *from, const struct md_event *to,
@@ -196,11 +210,11 @@ void print_rejected_math(struct bind *b, const struct item *item, const struct m
 {
     const struct item *outer = b->printing;
     b->printing = item;
-    if (events->rejected_math != NULL)
+    for (const struct md_rejected *r = events->rejected; r != NULL; r = r->next)
         diag_add(b->diags, DIAG_MATH_COMMAND,
-                 place_of(b, item->text, events->rejected_at, strlen(events->rejected_math)),
+                 place_of(b, item->text, (size_t)(r->command.ptr - item->text.ptr), r->command.len),
                  "the formula is printed as text; the manual lists the commands",
-                 "'%s' is not allowed in a formula", events->rejected_math);
+                 "'%.*s' is not allowed in a formula", STR_FMT(r->command));
     b->printing = outer;
 }
 

@@ -17,15 +17,13 @@ struct pair {
 
 struct builder {
     struct arena *arena;
-    struct str input;
     md_math_check *math;
     bool blocks;
 
     struct md_event *list;
     size_t count, cap;
     size_t sealed; /* the text run before this event may not be extended */
-    const char *rejected_math;
-    size_t rejected_at;
+    struct md_rejected *rejected, **rejected_end;
 
     struct pair pairs[MARKDOWN_SPAN_DEPTH_MAX];
     size_t depth;
@@ -246,12 +244,10 @@ static void add_leaf(struct builder *b, struct str in)
                            .in = in,
                            .math = b->math,
                            .hard_breaks = b->blocks,
-                           .mask = m.copy + MARKDOWN_SENTINEL_LEN};
+                           .mask = m.copy + MARKDOWN_SENTINEL_LEN,
+                           .rejected_end = b->rejected_end};
     markdown_scan(&scan);
-    if (scan.rejected.len > 0 && b->rejected_math == NULL) {
-        b->rejected_math = arena_str(b->arena, scan.rejected).ptr;
-        b->rejected_at = (size_t)(scan.rejected.ptr - b->input.ptr);
-    }
+    b->rejected_end = scan.rejected_end;
     markdown_marks(b->arena, &m, scan.marks);
 
     b->sealed = b->count;
@@ -272,10 +268,7 @@ static void add_leaf(struct builder *b, struct str in)
 
 static struct md_events result(const struct builder *b)
 {
-    return (struct md_events){.list = b->list,
-                              .count = b->count,
-                              .rejected_math = b->rejected_math,
-                              .rejected_at = b->rejected_at};
+    return (struct md_events){.list = b->list, .count = b->count, .rejected = b->rejected};
 }
 
 bool markdown_is_plain(struct str text)
@@ -293,7 +286,7 @@ bool markdown_is_plain(struct str text)
 
 struct md_events markdown_inline(struct arena *a, struct str text, md_math_check *math)
 {
-    struct builder b = {.arena = a, .input = text, .math = math};
+    struct builder b = {.arena = a, .math = math, .rejected_end = &b.rejected};
     add_leaf(&b, text);
     return result(&b);
 }
@@ -319,7 +312,8 @@ static void add_code_lines(struct builder *b, struct str text, size_t indent)
 
 struct md_events markdown_blocks(struct arena *a, struct str text, md_math_check *math)
 {
-    struct builder b = {.arena = a, .input = text, .math = math, .blocks = true};
+    struct builder b = {
+        .arena = a, .math = math, .blocks = true, .rejected_end = &b.rejected};
     size_t count;
     const struct md_block *blocks = markdown_structure(a, text, &count);
     for (size_t i = 0; i < count; i++) {

@@ -61,11 +61,16 @@ struct md_event {
     struct str text;
 };
 
+/* A math command that is not allowed: its formula became text. */
+struct md_rejected {
+    struct md_rejected *next;
+    struct str command; /* a slice of the input */
+};
+
 struct md_events {
     const struct md_event *list; /* in the arena; NULL when count is 0 */
     size_t count;
-    const char *rejected_math; /* first math command that is not allowed, or NULL; NUL-terminated */
-    size_t rejected_at;        /* its byte offset in the input (0 when not known) */
+    const struct md_rejected *rejected; /* one a formula, in their order */
 };
 
 /*

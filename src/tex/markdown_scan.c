@@ -185,9 +185,12 @@ static size_t scan_math(struct md_scan *s, size_t i)
             add_token(s, MD_TOKEN_MATH, i, end)->text = line;
             return end - i;
         }
-        if (offender.len > 0 && s->rejected.len == 0) {
+        if (offender.len > 0) {
             size_t from = (size_t)(offender.ptr - line.ptr);
-            s->rejected = str_sub(m, from, from + offender.len);
+            struct md_rejected *rejected = arena_new(s->arena, struct md_rejected);
+            rejected->command = str_sub(m, from, from + offender.len);
+            *s->rejected_end = rejected;
+            s->rejected_end = &rejected->next;
         }
     }
     return dollars;

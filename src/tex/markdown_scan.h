@@ -41,7 +41,7 @@ struct md_scan {
     size_t count, cap;
     size_t marks;        /* bytes of the mask that md4c may take as markup */
     bool in_address;     /* after `](`, where nothing but the address's end is markup */
-    struct str rejected; /* the first math command that is not allowed, a slice of `in` */
+    struct md_rejected **rejected_end; /* where the next one goes */
 
     /* What is known not to follow any more, so that no search runs to the end twice. */
     unsigned missing_ticks; /* bit n: no run of n backticks */

@@ -325,13 +325,18 @@ static void rejected_math(void **state)
     arena_init(&a, &oom);
     if (setjmp(oom))
         fail();
-    struct md_events e = markdown_inline(&a, STR(" *a* $x$ $y = \\input{x} \\foo$"), math_allowed);
-    assert_string_equal(e.rejected_math, "\\input");
-    assert_int_equal(e.rejected_at, 14);
-    e = markdown_blocks(&a, STR("a\n\n$b\n+ \\write$"), math_allowed);
-    assert_string_equal(e.rejected_math, "\\write");
-    assert_int_equal(e.rejected_at, 8);
-    assert_null(markdown_inline(&a, STR("$x$ $HOME/$PATH \\input"), math_allowed).rejected_math);
+    struct str text = STR(" *a* $x$ $y = \\input{x} \\foo$, $\\def$");
+    const struct md_rejected *r = markdown_inline(&a, text, math_allowed).rejected;
+    assert_true(str_is(r->command, "\\input"));
+    assert_ptr_equal(r->command.ptr, text.ptr + 14);
+    assert_true(str_is(r->next->command, "\\def"));
+    assert_null(r->next->next);
+    text = STR("a\n\n$b\n+ \\write$\n\n$\\def$");
+    r = markdown_blocks(&a, text, math_allowed).rejected;
+    assert_true(str_is(r->command, "\\write"));
+    assert_ptr_equal(r->command.ptr, text.ptr + 8);
+    assert_true(str_is(r->next->command, "\\def"));
+    assert_null(markdown_inline(&a, STR("$x$ $HOME/$PATH \\input"), math_allowed).rejected);
     arena_free(&a);
 }
 
