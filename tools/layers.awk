@@ -1,12 +1,12 @@
 # Checks the layers of src/, as ARCHITECTURE.md tells them: awk -f tools/layers.awk FILES
 #
-# A file may include its own folder, lower ones, and the C library. The services (tex and run) stand
+# A file may include its own folder, lower ones, and the C library. The services (tex, run and http) stand
 # side by side, and inside tex so do the modules. A foreign library is known to one module. The program
 # knows cv2tex.h alone. No file is longer than 800 lines, unless it is generated.
 
 BEGIN {
     rank["base"] = 0; rank["tree"] = 1; rank["model"] = 2; rank["tex"] = rank["run"] = 3
-    rank["bind"] = 4; rank["."] = 5; rank["cli"] = 6
+    rank["http"] = 3; rank["cite"] = 4; rank["bind"] = 5; rank["."] = 6; rank["cli"] = 7
 
     # The modules of tex by the beginnings of their files' names.
     split("escape glyph unicode markdown math template raw", names)
@@ -16,7 +16,8 @@ BEGIN {
 
     foreign["yaml.h"] = "^tree/yaml[.]c$"
     foreign["md4c.h"] = "^tex/markdown[a-z_]*[.][ch]$"
-    foreign["sys/inotify.h"] = "^cli/watch[.]c$"
+    foreign["curl/curl.h"] = foreign["dlfcn.h"] = "^http/http[.]c$"
+    foreign["jansson.h"] = "^cite/json[.]c$"
     foreign["sys/inotify.h"] = "^cli/watch[.]c$" # Linux's
     split("assert ctype dirent errno fcntl float inttypes limits locale math poll setjmp signal spawn" \
           " stdarg stdbool stddef stdint stdio stdlib string strings sys/mman sys/resource sys/select" \
