@@ -87,6 +87,16 @@ const struct builtin_file builtin_templates[] = {
     "<<>details>>\n"
     "<<>body>>\n"
     },
+    {"citation-chart.tex",
+    "<<#has_citation_chart>>\n"
+    "\\cvitem{<<citation_chart_label>>}{%\n"
+    "  \\begin{tabular}[b]{@{}*{12}{c}@{}}\n"
+    "  <<#citation_chart>>\\textcolor{color1}{\\rule{1.6em}{<<chart_height>>}}<<#more>> & <</more>><</citation_chart>>\\\\\n"
+    "  <<#citation_chart>><<chart_year>><<#more>> & <</more>><</citation_chart>>\\\\\n"
+    "  <<#citation_chart>><<chart_count>><<#more>> & <</more>><</citation_chart>>\n"
+    "  \\end{tabular}}\n"
+    "<</has_citation_chart>>\n"
+    },
     {"details.tex",
     "<<#detail_lines>>\n"
     "<<#long_entry>>\n"
@@ -770,6 +780,10 @@ const struct builtin_file builtin_templates[] = {
     "<<^heading>>\n"
     "\\par\\addvspace{2.5ex}\n"
     "<</heading>>\n"
+    "<<#citation_summary>>\n"
+    "\\cvitem{<<citation_label>>}{<<.>>}\n"
+    "<</citation_summary>>\n"
+    "<<>citation-chart>>\n"
     "<<#entries>>\n"
     "<<#gap>>\n"
     "\\entrygap\n"

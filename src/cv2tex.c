@@ -290,6 +290,7 @@ enum cv2tex_status document_render(struct cv2tex *doc, bool in_work_folder)
         bind_free(doc->bind);
     doc->latex.len = 0;
     doc->cv = model_read(&doc->arena, &doc->diags, doc->root);
+    document_apply_citations(doc);
     choose_templates(doc);
     choose_photo(doc);
     const struct bind_options options = {.version = CV2TEX_VERSION,

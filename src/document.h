@@ -30,6 +30,7 @@ struct cv2tex {
     const char *photo, *photo_name; /* its path and its name in a work folder, or NULL */
     const struct tex_result *built; /* NULL: nothing */
     const char *fitted;
+    const struct citation_state *citations; /* what cv2tex_cite() or a record told; or NULL */
     bool rendered;
     bool machine; /* a file could not be read */
 };
@@ -49,6 +50,9 @@ enum cv2tex_status document_set(struct cv2tex *doc, const void *assignment);
  * in which the photo goes by doc->photo_name.
  */
 enum cv2tex_status document_render(struct cv2tex *doc, bool in_work_folder);
+
+/* Tells the entries of doc->cv how often they were cited, as far as the CV wants it. */
+void document_apply_citations(struct cv2tex *doc);
 
 /* The folder of the CV's file, with its slash, or "". */
 const char *document_folder(struct cv2tex *doc);

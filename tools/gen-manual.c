@@ -60,6 +60,7 @@ static const char *const kind_words[] = {
     [KIND_CHOICE] = "choice",
     [KIND_FLAG] = "true or false",
     [KIND_NUMBER] = "whole number",
+    [KIND_COUNT] = "whole number or map",
     [KIND_LENGTH] = "length",
     [KIND_WORD] = "word",
     [KIND_MAP] = "map",
@@ -170,6 +171,7 @@ static void print_maps(void)
     static const struct table *const tables[] = {
         &name_table,       &person_table, &profile_table, &link_table,
         &acceptance_table, &design_table, &margins_table, &section_table,
+        &citations_table, &citation_table, &author_table, &endpoint_table,
     };
     print_tables(tables, sizeof tables / sizeof *tables);
 }

@@ -30,6 +30,15 @@ static bool chosen_form(const struct bind *b, enum date_form *form)
     return false;
 }
 
+void dates_print_as_of(const struct bind *b, const struct date *day, struct buf *out)
+{
+    enum date_form form;
+    const struct date month = {.year = day->year, .month = day->month};
+    if (!chosen_form(b, &form) || form == DATE_FORM_YYYY)
+        form = DATE_FORM_MON_YYYY;
+    date_print(out, &month, form, &english);
+}
+
 static bool has_dates(const struct record *record)
 {
     return record_get(record, NAME_date) != NULL || record_get(record, NAME_start_date) != NULL ||

@@ -58,10 +58,23 @@ static struct field *field_of(const struct record *record, const struct detail_r
 
 bool details_given(const struct record *record)
 {
+    if (record->table == entry_tables[ENTRY_PRODUCT] && record->cited != NULL &&
+        !record->cited->hidden)
+        return true;
     for (size_t i = 0; i < sizeof detail_rows / sizeof *detail_rows; i++)
         if (field_of(record, &detail_rows[i]) != NULL && !is_left_off(record, detail_rows[i].name))
             return true;
     return false;
+}
+
+/* A text that is no field, where there is one: label and flag as those of a field. */
+static struct detail *text_detail(struct bind *b, struct tpl_value text, const char *label)
+{
+    if (text.kind == TPL_FALSE)
+        return NULL;
+    struct detail *detail = arena_new(&b->scratch, struct detail);
+    *detail = (struct detail){.text = text, .label = label, .flag = VIEW_part_plain};
+    return detail;
 }
 
 struct detail *details_lines(struct bind *b, const struct record *record)
@@ -83,6 +96,8 @@ struct detail *details_lines(struct bind *b, const struct record *record)
         (*link)->label = one ? row->singular : row->label;
         link = &(*link)->next;
     }
+    if (record->table == entry_tables[ENTRY_PRODUCT])
+        *link = text_detail(b, citations_of_paper(b, record, VIEW_cited_number), "Citations");
     return first;
 }
 
@@ -134,6 +149,7 @@ struct detail *details_imprint(struct bind *b, const struct record *record)
         **link = (struct detail){.field = field, .label = "", .flag = imprint_parts[i].flag};
         link = &(*link)->next;
     }
+    *link = text_detail(b, citations_of_paper(b, record, VIEW_cited), "");
     return first;
 }
 
@@ -144,7 +160,7 @@ struct tpl_value details_get(const struct tpl_value *object, int id)
     case VIEW_detail_label:
         return view_string(detail->label);
     case NAME_text:
-        return view_field(detail->field);
+        return detail->field != NULL ? view_field(detail->field) : detail->text;
     case VIEW_id_address:
         return (struct tpl_value){.kind = TPL_TEXT, .tag = VIEW_ADDRESS, .ptr = detail->field};
     case VIEW_id_text:

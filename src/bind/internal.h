@@ -44,6 +44,8 @@ enum view_tag {
     VIEW_DETAILS,  /* list of VIEW_DETAIL; ptr: the first struct detail */
     VIEW_DETAIL,   /* object; ptr: struct detail */
     VIEW_ADDRESS,  /* text; ptr: struct field, an identifier; extra: NULL for an address */
+    VIEW_CHART,    /* list of VIEW_CHART_YEAR; ptr: the first struct chart_year */
+    VIEW_CHART_YEAR, /* object; ptr: struct chart_year */
     VIEW_STRING,   /* text; ptr: a C string of plain text */
     VIEW_DATES,    /* text; ptr: struct record */
     VIEW_HEAD,     /* text; ptr: struct head_part */
@@ -89,10 +91,18 @@ struct symbol {
     const char *glyph; /* NULL, or the command that prints it */
 };
 
-/* A field that stands below the head of an entry. */
+/* A bar of the chart of citations. */
+struct chart_year {
+    struct chart_year *next;
+    const struct citation_year *year;
+    unsigned height; /* in tenths of a point */
+};
+
+/* A field that stands below the head of an entry, or a text that is none. */
 struct detail {
     struct detail *next;
-    struct field *field;
+    struct field *field; /* or NULL */
+    struct tpl_value text; /* where there is no field */
     const char *label;
     enum view_name flag; /* of an imprint: VIEW_part_doi or the like */
 };
@@ -124,6 +134,7 @@ struct bind {
     bool contacts_made;
     const struct record *previous; /* entry, of the same section, before the one being printed */
     unsigned halves;               /* referees in columns just before it */
+    const struct section *citations_place; /* where the line about citations goes; NULL: not known */
     struct buf body; /* the part behind the preamble, which is rendered first */
 };
 
@@ -164,12 +175,23 @@ void print_value(void *user, const struct tpl_value *value, bool raw, struct buf
 /* Notes for the span map that out from byte `from` on came from `node`, if from any. */
 void print_remember(struct bind *b, const struct node *node, size_t from, const struct buf *out);
 
+/* citations.c: what an entry, a section and a bar of the chart have to say */
+struct tpl_value citations_of_paper(struct bind *b, const struct record *record,
+                                    enum view_name name);
+struct tpl_value citations_of_section(struct bind *b, const struct section *section,
+                                      enum view_name name);
+struct tpl_value citations_of_year(struct bind *b, const struct chart_year *year,
+                                   enum view_name name);
+
 /* dates.c */
 void dates_print(struct bind *b, const struct record *record, struct buf *out);
 bool dates_given(const struct record *record);
 
 /* Whether the one term of a course stands for its dates. */
 bool dates_are_term(const struct record *record);
+
+/* The plain text of a day on which something was so: its month, in the design's form. */
+void dates_print_as_of(const struct bind *b, const struct date *day, struct buf *out);
 
 /* The plain text of an entry's dates, without marking them as printed: to measure them. */
 void dates_measure(struct bind *b, const struct record *record, struct buf *out);

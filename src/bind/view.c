@@ -163,6 +163,12 @@ static struct tpl_value get_of_record(struct bind *b, const struct tpl_value *ob
     case VIEW_long_dates:
     case VIEW_right_fits:
         return head_get(b, record, object->extra, (enum view_name)id);
+    case VIEW_cited:
+    case VIEW_cited_number:
+    case VIEW_citation_count:
+    case VIEW_citation_source:
+    case VIEW_citation_date:
+        return citations_of_paper(b, record, (enum view_name)id);
     case VIEW_brief:
     case VIEW_long_entry:
     case VIEW_gap:
@@ -212,6 +218,12 @@ static struct tpl_value get_of_section(struct bind *b, const struct tpl_value *o
         unsigned lines = head_lines(b, section);
         return lines > 2 ? view_string(arena_printf(b->arena, "%u", lines + 3)) : EMPTY;
     }
+    case VIEW_citation_label:
+    case VIEW_citation_summary:
+    case VIEW_citation_chart:
+    case VIEW_has_citation_chart:
+    case VIEW_citation_chart_label:
+        return citations_of_section(b, section, (enum view_name)id);
     case VIEW_marked_heading:
         return view_flag(has_title && is_marked(b, section));
     default:
@@ -363,6 +375,8 @@ static struct tpl_value get(void *user, const struct tpl_value *object, int id)
         return get_of_symbol(object, id);
     case VIEW_DETAIL:
         return details_get(object, id);
+    case VIEW_CHART_YEAR:
+        return citations_of_year(b, object->ptr, (enum view_name)id);
     default:
         return ABSENT;
     }
@@ -412,6 +426,9 @@ static struct tpl_value next(void *user, const struct tpl_value *list, const str
     case VIEW_DETAILS:
         return chained(VIEW_DETAIL, item ? ((const struct detail *)item->ptr)->next : list->ptr,
                        NULL);
+    case VIEW_CHART:
+        return chained(VIEW_CHART_YEAR,
+                       item ? ((const struct chart_year *)item->ptr)->next : list->ptr, NULL);
     case VIEW_PHONES: {
         const struct item *phone = item ? ((const struct item *)item->ptr)->next
                                         : &((const struct field *)list->ptr)->first;

@@ -12,6 +12,7 @@ const char *check_kind_name(enum kind kind)
     case KIND_FLAG:
         return "true or false";
     case KIND_NUMBER:
+    case KIND_COUNT:
         return "a whole number";
     case KIND_LENGTH:
         return "a length";
@@ -140,6 +141,7 @@ bool check_value(struct arena *a, struct diags *d, const struct row *row, const 
     case KIND_FLAG:
         return check_is_true(text) || is_false(text) || bad_value(d, row, node, NULL);
     case KIND_NUMBER:
+    case KIND_COUNT:
         return is_number(text) || bad_value(d, row, node, NULL);
     case KIND_LENGTH:
         return check_is_length(text) ||

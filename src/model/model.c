@@ -142,6 +142,12 @@ static bool read_value(struct reader *r, const struct row *row, struct item *ite
     case KIND_PAIRS:
     case KIND_SECTIONS:
         return true; /* read by their own functions */
+    case KIND_COUNT:
+        if (item->node->kind == NODE_MAP) {
+            item->record = reader_map(r, row->sub, item->node);
+            return record_get(item->record, NAME_count) != NULL;
+        }
+        /* fall through */
     default:
         if (item->node->kind != NODE_SCALAR) {
             report_wrong_type(r, row, item->node, check_kind_name(row->kind));

@@ -7,6 +7,7 @@
 
 #include "base/arena.h"
 #include "base/diag.h"
+#include "model/citation.h"
 #include "model/date.h"
 #include "model/schema.h"
 #include "tree/node.h"
@@ -35,6 +36,7 @@ struct record {
     const struct table *table;
     const struct node *node;
     struct field *fields; /* in file order */
+    const struct citation *cited; /* of an entry: how often its work was, or NULL: not known */
 };
 
 struct section {
@@ -48,6 +50,7 @@ struct cv {
     const struct node *root;
     const struct record *top; /* by cv_table */
     struct section *sections;
+    const struct citations *citations; /* what all papers come to, or NULL: nothing is to be shown */
 };
 
 /*

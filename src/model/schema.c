@@ -84,6 +84,10 @@ enum { REQUIRED = ROW_REQUIRED, LIST = ROW_LIST, DETECT = ROW_DETECT, OPTION = R
             .example = "[Cut the cost of a run by 41.2%, Mentored two interns]"),                  \
         ROW(url, URL, 0, .doc = "A page about it; its name becomes the link.",                     \
             .example = "https://example.org/project")
+#define CITED                                                                                      \
+    ROW(citations, COUNT, 0, .sub = &citation_table,                                               \
+        .doc = "How often it was cited, as you say it: it goes before what a provider says.",      \
+        .example = "{count: 243, source: Google Scholar, date: 2026-11}")
 #define TAGS                                                                                       \
     ROW(tags, WORD, LIST | OPTION, .doc = "Words to select it by; never printed.",                 \
         .example = "[systems, long]")
@@ -194,6 +198,7 @@ static const struct row publication_rows[] = {
     ROW(acceptance, MAP, 0, .sub = &acceptance_table, .doc = "How many papers were accepted.",
         .example = "{accepted: 31, submitted: 189}"),
     ROW(award, LINE, 0, .doc = "An award the paper won.", .example = "Best Paper Award"),
+    CITED,
     ROW(role_note, LINE, 0, .doc = "Your part in it.", .example = "First author"),
     ROW(abstract, PROSE, 0, .doc = "The abstract.", .example = "We show that P equals NP for N=1."),
     ROW(keywords, WORD, LIST | OPTION, .doc = "Words to select the paper by; never printed.",
@@ -384,6 +389,7 @@ static const struct row product_rows[] = {
     ROW(status, LINE, DETECT, .doc = "Released, granted, filed, ...", .example = "granted"),
     ROW(users, LINE, DETECT, .doc = "Who uses it, or how many.", .example = "12,000 downloads"),
     ROW(doi, VERBATIM, 0, .doc = "Its DOI.", .example = "10.5281/zenodo.1234"),
+    CITED,
     DATES,
     BODY,
     COMMON,
@@ -477,6 +483,64 @@ static const struct row acceptance_rows[] = {
     ROW(submitted, NUMBER, REQUIRED, .doc = "Papers submitted.", .example = "189"),
 };
 TABLE(acceptance, "acceptance", "How many papers a venue accepted.");
+
+static const struct row citation_rows[] = {
+    ROW(count, NUMBER, REQUIRED, .doc = "How often.", .example = "243"),
+    ROW(source, VERBATIM, 0, .doc = "Who counted.", .example = "Google Scholar"),
+    ROW(date, DATE, 0, .doc = "When that was.", .example = "2026-11"),
+};
+TABLE(citation, "citation", "How often something was cited.");
+
+#define ENDPOINT(provider, title)                                                                  \
+    ROW(provider, URL, OPTION, .doc = "Of " title ".", .example = "https://example.org/api")
+
+static const struct row endpoint_rows[] = {
+    ENDPOINT(openalex, "OpenAlex"),
+    ENDPOINT(semantic_scholar, "Semantic Scholar"),
+    ENDPOINT(crossref, "Crossref"),
+    ENDPOINT(opencitations, "OpenCitations"),
+    ENDPOINT(inspire, "INSPIRE-HEP"),
+    ENDPOINT(ads, "NASA ADS"),
+    ENDPOINT(europepmc, "Europe PMC"),
+};
+TABLE(endpoint, "endpoint", "Other addresses of the providers of counts: a proxy, a mirror.");
+
+static const struct row author_rows[] = {
+    ROW(openalex, WORD, OPTION, .doc = "At OpenAlex.", .example = "A5023888391"),
+    ROW(semantic_scholar, WORD, OPTION, .doc = "At Semantic Scholar.", .example = "1741101"),
+    ROW(inspire, WORD, OPTION, .doc = "At INSPIRE-HEP.", .example = "E.Witten.1"),
+    ROW(ads, WORD, OPTION, .doc = "At NASA ADS.", .example = "orcid:0000-0002-1825-0097"),
+};
+TABLE(author, "author", "Who you are for the providers that do not know ORCID.");
+
+static const struct row citations_rows[] = {
+    ROW(show, CHOICE, OPTION | LIST, .fallback = "[count, total, h_index]",
+        .doc = "What is printed: the count of each paper, your totals, a chart of the years.",
+        CHOICES("count", "total", "h_index", "i10", "papers", "chart", "none"),
+        .example = "[count, total, h_index, i10, papers, chart]"),
+    ROW(provider, CHOICE, OPTION | LIST, .fallback = "openalex",
+        .doc = "Who counts; each next one fills in what those before it do not know.",
+        CHOICES("openalex", "semantic_scholar", "crossref", "opencitations", "inspire", "ads",
+                "europepmc"),
+        .example = "[openalex, crossref]"),
+    ROW(min, NUMBER, OPTION, .fallback = "1",
+        .doc = "Leave out the counts of papers that are smaller.",
+        .example = "10"),
+    ROW(max_age, NUMBER, OPTION, .fallback = "30",
+        .doc = "The days after which a count is asked for again.", .example = "7"),
+    ROW(record, WORD, OPTION,
+        .doc = "The file of the counts; else it stands beside the CV as NAME.citations.json.",
+        .example = "counts.json"),
+    ROW(mailto, EMAIL, OPTION, .doc = "Your address, which some providers ask for.",
+        .example = "someone@example.org"),
+    ROW(author, MAP, OPTION, .sub = &author_table,
+        .doc = "Your numbers at the providers, for the totals; an ORCID is taken from `profiles`.",
+        .example = "{semantic_scholar: 1741101}"),
+    ROW(endpoint, MAP, OPTION, .sub = &endpoint_table,
+        .doc = "Other addresses of the providers: https, or http on this machine.",
+        .example = "{openalex: https://openalex.example.org}"),
+};
+TABLE(citations, "citations", "How often your papers were cited.");
 
 static const struct row margins_rows[] = {
     ROW(left, LENGTH, OPTION, .doc = "Left margin.", .example = "2cm"),
@@ -583,5 +647,8 @@ static const struct row cv_rows[] = {
         .example = "{Skills: [{label: Programming, details: C}]}"),
     ROW(design, MAP, OPTION, .sub = &design_table, .doc = "How the page looks.",
         .example = "{style: banking, color: blue}"),
+    ROW(citations, MAP, OPTION, .sub = &citations_table,
+        .doc = "How often your papers were cited, and which of it is printed.",
+        .example = "{show: [count, h_index], provider: openalex}"),
 };
 TABLE(cv, "CV", "A CV.");

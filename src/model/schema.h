@@ -29,6 +29,7 @@ enum kind {
     KIND_CHOICE,  /* one of row->choices */
     KIND_FLAG,    /* true or false */
     KIND_NUMBER,  /* a whole number */
+    KIND_COUNT,   /* a whole number, or a map of row->sub that says more about it */
     KIND_LENGTH,  /* a TeX length: 2cm */
     KIND_WORD,    /* free text for the program, never printed: a tag, a path */
     KIND_MAP,     /* a map of row->sub */
@@ -67,7 +68,8 @@ struct table {
 
 /* Top level, and the tables below it. */
 extern const struct table cv_table, name_table, person_table, profile_table, link_table,
-    design_table, margins_table, section_table, text_item_table, acceptance_table;
+    design_table, margins_table, section_table, text_item_table, acceptance_table,
+    citations_table, citation_table, author_table, endpoint_table;
 
 /* The types of entries, in the order in which they are tried; the generic one is last. */
 enum entry_type {

@@ -31,6 +31,8 @@ static const struct {
     [KIND_NUMBER] = {"number", "A whole number.",
                      "'type':['integer','string','null'],'minimum':0,'maximum':999999999,"
                      "'pattern':'^[0-9]{1,9}$',"},
+    [KIND_COUNT] = {"count", "A whole number, alone or with its source.",
+                    "'anyOf':[{'$ref':'#/$defs/kind-number'},{'$ref':'#/$defs/citation'}],"},
     [KIND_LENGTH] = {"length", "A number and a unit: 2cm, 15mm, 0.8in, 12pt.",
                      "'type':['string','null'],'pattern':'^([.]?[0-9]){1,5}[.]? *"
                      "([Pp][TtCc]|[CcMm][Mm]|[Ii][Nn]|[Ee][MmXx]|[Bb][Pp])$',"},
@@ -262,6 +264,7 @@ static void define_all(struct buf *out, struct arena *a)
     static const struct table *const maps[] = {
         &name_table,    &profile_table, &design_table, &margins_table,
         &section_table, &person_table,  &link_table,   &acceptance_table,
+        &citations_table, &citation_table, &author_table, &endpoint_table,
     };
     buf_adds(out, SECTIONS);
     define_any_entry(out);

@@ -26,6 +26,10 @@ static const struct {
     {&acceptance_table,
      "name: Ada\nsections:\n  Papers:\n    - title: T\n      acceptance:\n        "},
     {&section_table, "name: Ada\nsections:\n  S:\n    "},
+    {&citations_table, "name: Ada\ncitations:\n  "},
+    {&author_table, "name: Ada\ncitations:\n  author:\n    "},
+    {&endpoint_table, "name: Ada\ncitations:\n  endpoint:\n    "},
+    {&citation_table, "name: Ada\nsections:\n  P:\n    - title: T\n      citations:\n        "},
 };
 
 /* Appends `key: example` as a line of the map that the last line of `out` belongs to. */
@@ -112,7 +116,9 @@ static void test_other_tables(void **state)
     (void)state;
     const struct table *tables[] = {&cv_table,      &name_table,    &person_table,
                                     &profile_table, &link_table,    &design_table,
-                                    &margins_table, &section_table, &acceptance_table};
+                                    &margins_table, &section_table, &acceptance_table,
+                                    &citations_table, &citation_table, &author_table,
+                                    &endpoint_table};
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
         assert_int_equal(bad_rows(tables[i]), 0);
 }

@@ -16,6 +16,7 @@
 static const struct table *const other_tables[] = {
     &name_table,   &person_table,  &profile_table, &link_table,
     &design_table, &margins_table, &section_table, &acceptance_table,
+    &citations_table, &citation_table, &author_table, &endpoint_table,
 };
 
 static void for_each_table(void (*test)(const struct table *table))
