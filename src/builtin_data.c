@@ -116,6 +116,12 @@ const struct builtin_file builtin_templates[] = {
     },
     {"document.tex",
     "% Written by cv2tex <<version>> from <<provenance>>: change that file rather than this one.\n"
+    "<<#tight_spacing>>\n"
+    "\\linespread{<<.>>}\n"
+    "<</tight_spacing>>\n"
+    "<<#tight_margin>>\n"
+    "\\geometry{margin=<<.>>}\n"
+    "<</tight_margin>>\n"
     "<<>personal>>\n"
     "\n"
     "\\begin{document}\n"

@@ -296,7 +296,9 @@ enum cv2tex_status document_render(struct cv2tex *doc, bool in_work_folder)
     const struct bind_options options = {.version = CV2TEX_VERSION,
                                          .provenance = base_name(doc->file),
                                          .folder = document_folder(doc),
-                                         .photo = in_work_folder ? doc->photo_name : NULL};
+                                         .photo = in_work_folder ? doc->photo_name : NULL,
+                                         .tight_spacing = doc->tight_spacing,
+                                         .tight_margin = doc->tight_margin};
     doc->bind = bind_new(&doc->arena, &doc->diags, doc->cv, &options);
     const struct tpl_loader loader = {.user = doc, .load = load_template};
     struct tpl_set *set = tpl_set_new(&doc->arena, &doc->diags, loader, bind_view(doc->bind), "<<",

@@ -120,7 +120,8 @@ static enum cv2tex_status build_once(struct cv2tex *doc, const struct cv2tex_bui
 
 /*
  * What is tried, from mild to strong, each step as a whole. Beyond the last one a page is no
- * pleasure to read.
+ * pleasure to read. Lines and margins are set behind the preamble, so that all tries with one type
+ * size start from one cached format.
  */
 static const struct step {
     const char *spacing, *margin, *font_size; /* NULL: as it was */
@@ -130,7 +131,7 @@ static const struct step {
     {"0.94", "15mm", NULL},   {"0.98", "16mm", "10pt"}, {"0.96", "15mm", "10pt"},
     {"0.94", "15mm", "10pt"},
 };
-enum { STRONGEST = sizeof steps / sizeof *steps - 1 };
+enum { SAME_SIZE = 6, SMALLER_SIZE, STRONGEST = sizeof steps / sizeof *steps - 1 };
 
 struct fit {
     struct cv2tex *doc;
@@ -139,7 +140,7 @@ struct fit {
     struct span wish;    /* where the number of pages stands */
     unsigned pages;      /* that there may be */
     bool has_margins;    /* chosen by the user, and so left alone */
-    const char *font_size;
+    const char *spacing, *font_size; /* of the design */
 };
 
 static void restore_diagnostics(struct cv2tex *doc, const struct diags *saved)
@@ -153,27 +154,32 @@ static void restore_diagnostics(struct cv2tex *doc, const struct diags *saved)
         doc->diags.last->next = NULL;
 }
 
-static void set(struct fit *fit, const char *key, const char *value)
-{
-    document_set(fit->doc, arena_printf(&fit->doc->arena, "design.%s=%s", key, value));
-}
-
 /* Renders with the design of step number `i`. */
 static enum cv2tex_status render_step(struct fit *fit, size_t i)
 {
     const struct step *step = &steps[i];
     struct cv2tex *doc = fit->doc;
-    const char *margin = step->margin != NULL ? step->margin : "20mm";
+    struct arena *a = &doc->arena;
     const char *font_size = step->font_size != NULL ? step->font_size : fit->font_size;
+    bool is_tight = fit->spacing[0] != '\0' &&
+                    strtod(fit->spacing, NULL) < strtod(step->spacing, NULL);
     restore_diagnostics(doc, &fit->before);
-    set(fit, "spacing", step->spacing);
-    set(fit, "font_size", font_size);
-    doc->fitted = arena_printf(&doc->arena, "line spacing %s", step->spacing);
-    if (!fit->has_margins) {
-        set(fit, "margin", margin);
-        doc->fitted = arena_printf(&doc->arena, "%s, margins %s", doc->fitted, margin);
-    }
-    doc->fitted = arena_printf(&doc->arena, "%s, type size %s", doc->fitted, font_size);
+    document_set(doc, arena_printf(a, "design.font_size=%s", font_size));
+    doc->tight_spacing = is_tight ? fit->spacing : step->spacing;
+    doc->tight_margin = fit->has_margins ? NULL : step->margin;
+    doc->fitted = arena_printf(a, "line spacing %s%s%s, type size %s", doc->tight_spacing,
+                               doc->tight_margin != NULL ? ", margins " : "",
+                               doc->tight_margin != NULL ? doc->tight_margin : "", font_size);
+    return document_render(doc, true);
+}
+
+/* Renders as if no number of pages had been asked for. */
+static enum cv2tex_status render_designed(struct fit *fit)
+{
+    struct cv2tex *doc = fit->doc;
+    restore_diagnostics(doc, &fit->before);
+    document_set(doc, arena_printf(&doc->arena, "design.font_size=%s", fit->font_size));
+    doc->tight_spacing = doc->tight_margin = doc->fitted = NULL;
     return document_render(doc, true);
 }
 
@@ -187,12 +193,11 @@ static enum cv2tex_status try_step(struct fit *fit, size_t i, bool *fits)
     return status;
 }
 
-/* The mildest of the steps that are enough; the number of pages only falls from step to step. */
-static enum cv2tex_status mildest(struct fit *fit, size_t *step)
+/* Narrows [*low, high], of which the last step is enough, to the mildest one that is: *low. */
+static enum cv2tex_status find_mildest(struct fit *fit, size_t *low, size_t high)
 {
-    size_t low = 1, high = STRONGEST;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
+    while (*low < high) {
+        size_t middle = *low + (high - *low) / 2;
         bool fits;
         enum cv2tex_status status = try_step(fit, middle, &fits);
         if (status != CV2TEX_OK)
@@ -200,9 +205,8 @@ static enum cv2tex_status mildest(struct fit *fit, size_t *step)
         if (fits)
             high = middle;
         else
-            low = middle + 1;
+            *low = middle + 1;
     }
-    *step = low;
     return CV2TEX_OK;
 }
 
@@ -212,23 +216,27 @@ static enum cv2tex_status fit_pages(struct fit *fit)
     struct cv2tex *doc = fit->doc;
     const struct tex_result *first = doc->built;
     unsigned most = page_count(doc);
+    size_t step = 0, last = SAME_SIZE;
     bool fits;
-    enum cv2tex_status status = try_step(fit, STRONGEST, &fits);
+    enum cv2tex_status status = try_step(fit, last, &fits);
+    if (status == CV2TEX_OK && !fits && strcmp(fit->font_size, steps[STRONGEST].font_size) != 0) {
+        step = SMALLER_SIZE;
+        last = STRONGEST;
+        status = try_step(fit, last, &fits);
+    }
     if (status != CV2TEX_OK)
         return status;
     unsigned least = page_count(doc);
     if (first->kept != NULL)
         workdir_remove(first->kept);
-    size_t step = 0;
     if (fits)
-        status = mildest(fit, &step);
+        status = find_mildest(fit, &step, last);
     if (status == CV2TEX_OK)
-        status = render_step(fit, step);
+        status = fits ? render_step(fit, step) : render_designed(fit);
     if (status == CV2TEX_OK)
         status = build_once(doc, fit->how, false);
     if (fits || status != CV2TEX_OK)
         return status;
-    doc->fitted = NULL;
     diag_add(&doc->diags, DIAG_DOES_NOT_FIT, fit->wish, "leave something out",
              "the CV takes %u pages, and %u at its tightest", most, least);
     return CV2TEX_OK;
@@ -255,6 +263,7 @@ static enum cv2tex_status build(struct cv2tex *doc, const void *argument)
     if (page_count(doc) <= fit.pages)
         return status;
     fit.has_margins = record_get(record, NAME_margin) || record_get(record, NAME_margins);
+    fit.spacing = arena_str(&doc->arena, cv_design(doc->cv, NAME_spacing)).ptr;
     fit.font_size = arena_str(&doc->arena, cv_design(doc->cv, NAME_font_size)).ptr;
     return fit_pages(&fit);
 }

@@ -23,6 +23,8 @@ struct bind_options {
     struct str provenance;  /* the name of the CV's file */
     const char *folder;     /* of the CV's file, for the photo: "" or ending in a slash */
     const char *photo;      /* the name by which LaTeX finds the photo, or NULL: folder and path */
+    /* Set after the preamble, which stays as the design says; NULL: as the design says. */
+    const char *tight_spacing, *tight_margin;
 };
 
 struct bind; /* in the arena */

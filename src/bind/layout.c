@@ -5,6 +5,11 @@
 #include "bind/internal.h"
 #include "model/check.h"
 
+static struct tpl_value optional(const char *text)
+{
+    return text != NULL ? view_string(text) : (struct tpl_value){.kind = TPL_FALSE};
+}
+
 bool layout_is(const struct bind *b, const char *style)
 {
     return str_is(b->style, style);
@@ -68,8 +73,8 @@ static double millimetres(struct str length)
 
 #define DEFAULT_MARGIN "20mm"
 
-/* The margin on one side: its own, else the common one, else the default. */
-static struct str margin(const struct bind *b, enum name side)
+/* The margin on one side by the design: its own, else the common one, else the default. */
+static struct str designed_margin(const struct bind *b, enum name side)
 {
     const struct field *design = record_get(b->cv->top, NAME_design);
     const struct record *record = design != NULL ? design->first.record : NULL;
@@ -80,10 +85,17 @@ static struct str margin(const struct bind *b, enum name side)
     return own.len > 0 ? own : STR(DEFAULT_MARGIN);
 }
 
+/* What it is in the end. */
+static struct str margin(const struct bind *b, enum name side)
+{
+    const char *tight = b->options.tight_margin;
+    return tight != NULL ? str_of(tight) : designed_margin(b, side);
+}
+
 static struct tpl_value geometry(struct bind *b)
 {
-    struct str left = margin(b, NAME_left), right = margin(b, NAME_right);
-    struct str top = margin(b, NAME_top), bottom = margin(b, NAME_bottom);
+    struct str left = designed_margin(b, NAME_left), right = designed_margin(b, NAME_right);
+    struct str top = designed_margin(b, NAME_top), bottom = designed_margin(b, NAME_bottom);
     if (str_eq(left, right) && str_eq(left, top) && str_eq(left, bottom))
         return view_string(arena_printf(b->arena, "margin=%.*s", STR_FMT(left)));
     return view_string(arena_printf(b->arena, "left=%.*s,right=%.*s,top=%.*s,bottom=%.*s",
@@ -210,7 +222,7 @@ static struct tpl_value widest_hint(struct bind *b)
             widen(b, &widest, record_text(entry, NAME_short_venue));
         }
     buf_free(&dates);
-    return widest.text != NULL ? view_string(widest.text) : (struct tpl_value){.kind = TPL_FALSE};
+    return optional(widest.text);
 }
 
 /* ---- fonts ---- */
@@ -286,6 +298,10 @@ struct tpl_value layout_get(struct bind *b, enum view_name name)
         return view_flag(str_is(cv_design(b->cv, NAME_page_numbers), "auto"));
     case VIEW_numbers_always:
         return view_flag(str_is(cv_design(b->cv, NAME_page_numbers), "always"));
+    case VIEW_tight_margin:
+        return optional(b->options.tight_margin);
+    case VIEW_tight_spacing:
+        return optional(b->options.tight_spacing);
     case VIEW_widest_hint:
         return widest_hint(b);
     default:
