@@ -102,14 +102,19 @@ uninstall:
 
 # ---- generated files, which are committed ----
 
-gen: src/builtin_data.c $(BUILD)/gen-manual
+gen: src/builtin_data.c templates/locale/en.yaml $(BUILD)/gen-manual
 	$(PYTHON) tools/gen-unicode.py
 	for page in $(MANUALS); do \
 	    $(BUILD)/gen-manual $$page > $(BUILD)/page && cp $(BUILD)/page $$page || exit; \
 	done
 
-src/builtin_data.c: $(wildcard templates/moderncv/*.tex) templates/starter.yaml tools/gen-builtin.sh
+src/builtin_data.c: $(wildcard templates/moderncv/*.tex templates/locale/*.yaml) \
+    templates/locale/en.yaml \
+    templates/starter.yaml tools/gen-builtin.sh
 	sh tools/gen-builtin.sh > $@
+
+templates/locale/en.yaml: src/locale/words.def tools/gen-locale.awk
+	awk -f tools/gen-locale.awk $< > $@
 
 $(BUILD)/gen-manual: $(BUILD)/tools/gen-manual.o $(LIB_OBJECTS)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)

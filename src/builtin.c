@@ -2,13 +2,11 @@
 
 #include "cv2tex.h"
 
-const char *builtin_template(struct str name)
+const char *builtin_file(const char *name)
 {
-    for (const struct builtin_file *file = builtin_templates; file->name != NULL; file++) {
-        size_t len = strlen(file->name) - strlen(".tex");
-        if (len == name.len && memcmp(file->name, name.ptr, len) == 0)
+    for (const struct builtin_file *file = builtin_templates; file->name != NULL; file++)
+        if (strcmp(file->name, name) == 0)
             return file->text;
-    }
     return NULL;
 }
 

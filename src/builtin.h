@@ -7,15 +7,15 @@
 #include "base/str.h"
 
 struct builtin_file {
-    const char *name; /* "preamble.tex" */
+    const char *name; /* "preamble.tex", "locale/de.yaml" */
     const char *text;
 };
 
-/* Sorted by name; a row with a NULL name ends it. Generated from templates/ by `make gen`. */
+/* The languages, then the templates; a row with a NULL name ends it. Generated from templates/ by `make gen`. */
 extern const struct builtin_file builtin_templates[];
 extern const char builtin_starter[];
 
-/* The text of template `name` (without ".tex"), or NULL. */
-const char *builtin_template(struct str name);
+/* The text of the file `name`, or NULL. */
+const char *builtin_file(const char *name);
 
 #endif

@@ -196,31 +196,35 @@ enum cv2tex_status cv2tex_use_templates(struct cv2tex *doc, const char *path)
     return document_run(doc, use_templates, path);
 }
 
-/* Loads template `name` from the user's folder, or else the built-in one. */
+/* Reads the file `name` from the user's folder, or else the built-in one, as one more source. */
+static bool load_file(struct cv2tex *doc, const char *name)
+{
+    struct source *src = add_source(doc);
+    if (doc->template_dir != NULL) {
+        char *path = arena_printf(&doc->arena, "%s/%s", doc->template_dir, name);
+        if (source_read(src, &doc->arena, path) == SOURCE_OK) {
+            document_add_input(doc, path);
+            return true;
+        }
+    }
+    const char *builtin = builtin_file(name);
+    if (builtin == NULL) {
+        doc->diags.source_count--;
+        return false;
+    }
+    *src = (struct source){.name = str_of(arena_printf(&doc->arena, "<built-in>/%s", name)),
+                           .text = str_of(builtin)};
+    return true;
+}
+
 static bool load_template(void *user, struct str name, uint32_t *file, struct str *text)
 {
     struct cv2tex *doc = user;
-    if (!bind_is_template_name(name))
+    if (!bind_is_template_name(name) ||
+        !load_file(doc, arena_printf(&doc->arena, "%.*s.tex", STR_FMT(name))))
         return false;
-    if (doc->template_dir != NULL) {
-        char *path = arena_printf(&doc->arena, "%s/%.*s.tex", doc->template_dir, STR_FMT(name));
-        struct source *src = add_source(doc);
-        if (source_read(src, &doc->arena, path) == SOURCE_OK) {
-            document_add_input(doc, path);
-            *file = doc->diags.source_count - 1;
-            *text = src->text;
-            return true;
-        }
-        doc->diags.source_count--;
-    }
-    const char *builtin = builtin_template(name);
-    if (builtin == NULL)
-        return false;
-    struct source *src = add_source(doc);
-    src->name = str_of(arena_printf(&doc->arena, "<built-in>/%.*s.tex", STR_FMT(name)));
-    src->text = str_of(builtin);
     *file = doc->diags.source_count - 1;
-    *text = src->text;
+    *text = doc->diags.sources[*file].text;
     return true;
 }
 
@@ -284,6 +288,21 @@ static void choose_photo(struct cv2tex *doc)
         arena_printf(&doc->arena, "photo.%.*s", STR_FMT(str_sub(path, dot, path.len)));
 }
 
+/* The words of the CV's language. Nothing is read for English, unless the user has it otherwise. */
+static const struct locale *choose_locale(struct cv2tex *doc)
+{
+    enum language language = locale_find(cv_design(doc->cv, NAME_language));
+    if (language == LANGUAGE_COUNT) /* which was reported */
+        language = LANGUAGE_EN;
+    if (language == LANGUAGE_EN && doc->template_dir == NULL)
+        return &locale_english;
+    const char *name = arena_printf(&doc->arena, "locale/%s.yaml", locale_codes[language]);
+    struct node *words = NULL;
+    if (load_file(doc, name))
+        words = yaml_read(&doc->arena, &doc->diags, doc->diags.source_count - 1);
+    return words != NULL ? locale_read(&doc->arena, &doc->diags, language, words) : &locale_english;
+}
+
 enum cv2tex_status document_render(struct cv2tex *doc, bool in_work_folder)
 {
     if (doc->bind != NULL)
@@ -296,6 +315,7 @@ enum cv2tex_status document_render(struct cv2tex *doc, bool in_work_folder)
     const struct bind_options options = {.version = CV2TEX_VERSION,
                                          .provenance = base_name(doc->file),
                                          .folder = document_folder(doc),
+                                         .locale = choose_locale(doc),
                                          .photo = in_work_folder ? doc->photo_name : NULL,
                                          .tight_spacing = doc->tight_spacing,
                                          .tight_margin = doc->tight_margin};

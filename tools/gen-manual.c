@@ -58,6 +58,7 @@ static const char *const kind_words[] = {
     [KIND_EMAIL] = "e-mail address",
     [KIND_PERSON] = "name of a person",
     [KIND_CHOICE] = "choice",
+    [KIND_LANGUAGE] = "language",
     [KIND_FLAG] = "true or false",
     [KIND_NUMBER] = "whole number",
     [KIND_COUNT] = "whole number or map",

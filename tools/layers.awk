@@ -5,8 +5,9 @@
 # knows cv2tex.h alone. No file is longer than 800 lines, unless it is generated.
 
 BEGIN {
-    rank["base"] = 0; rank["tree"] = 1; rank["model"] = 2; rank["tex"] = rank["run"] = 3
-    rank["http"] = 3; rank["cite"] = 4; rank["bind"] = 5; rank["."] = 6; rank["cli"] = 7
+    rank["base"] = 0; rank["tree"] = 1; rank["locale"] = 1.5; rank["model"] = 2
+    rank["tex"] = rank["run"] = rank["http"] = 3; rank["cite"] = 4; rank["bind"] = 5
+    rank["."] = 6; rank["cli"] = 7
 
     # The modules of tex by the beginnings of their files' names.
     split("escape glyph unicode markdown math template raw", names)

@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/diag.h"
+#include "locale/locale.h"
 #include "model/model.h"
 
 struct tpl_view;
@@ -22,6 +23,7 @@ struct bind_options {
     const char *version;    /* of the program, for the provenance comment */
     struct str provenance;  /* the name of the CV's file */
     const char *folder;     /* of the CV's file, for the photo: "" or ending in a slash */
+    const struct locale *locale; /* the words of the CV's language */
     const char *photo;      /* the name by which LaTeX finds the photo, or NULL: folder and path */
     /* Set after the preamble, which stays as the design says; NULL: as the design says. */
     const char *tight_spacing, *tight_margin;

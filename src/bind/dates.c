@@ -10,14 +10,6 @@ static const struct {
     {"YYYY", DATE_FORM_YYYY},
 };
 
-static const struct date_words english = {
-    .short_months = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov",
-                     "Dec"},
-    .long_months = {"January", "February", "March", "April", "May", "June", "July", "August",
-                    "September", "October", "November", "December"},
-    .present = "present",
-};
-
 /* The form of dates, or false when they are to be left as they were written. */
 static bool chosen_form(const struct bind *b, enum date_form *form)
 {
@@ -36,7 +28,7 @@ void dates_print_as_of(const struct bind *b, const struct date *day, struct buf 
     const struct date month = {.year = day->year, .month = day->month};
     if (!chosen_form(b, &form) || form == DATE_FORM_YYYY)
         form = DATE_FORM_MON_YYYY;
-    date_print(out, &month, form, &english);
+    date_print(out, &month, form, b->options.locale);
 }
 
 static bool has_dates(const struct record *record)
@@ -91,7 +83,7 @@ static bool print_combined(struct bind *b, const struct record *record, struct b
     enum date_form form;
     if (!chosen_form(b, &form) || !combined(record, &range))
         return false;
-    date_range_print(text, &range, form, &english, NULL);
+    date_range_print(text, &range, form, b->options.locale, NULL);
     return true;
 }
 
@@ -125,7 +117,7 @@ void dates_print(struct bind *b, const struct record *record, struct buf *out)
         if (end != NULL)
             print_field(b, end, out);
         else
-            print_text(b, str_of(english.present), TEX_TEXT, out);
+            print_text(b, str_of(view_word(b, WORD_PRESENT)), TEX_TEXT, out);
     } else if (term != NULL) {
         print_field(b, term, out);
     }

@@ -8,30 +8,30 @@
 
 struct detail_row {
     enum name name;
-    const char *label;
+    enum word label;      /* WORD_COUNT: none */
     enum entry_type only; /* ENTRY_TYPE_COUNT: in every type */
-    const char *singular; /* NULL: as the other */
+    enum word singular;   /* WORD_COUNT: as the other */
 };
 
 static const struct detail_row detail_rows[] = {
-    {NAME_authors, "Authors", ENTRY_PRODUCT, "Author"},
-    {NAME_thesis, "Thesis", ENTRY_TYPE_COUNT, NULL},
-    {NAME_advisors, "Co-advisors", ENTRY_SUPERVISION, "Co-advisor"},
-    {NAME_advisors, "Advisors", ENTRY_EDUCATION, "Advisor"},
-    {NAME_examiners, "Examiners", ENTRY_TYPE_COUNT, "Examiner"},
-    {NAME_courses, "Courses", ENTRY_TYPE_COUNT, "Course"},
-    {NAME_share, "Own share", ENTRY_TYPE_COUNT, NULL},
-    {NAME_status, "Status", ENTRY_GRANT, NULL},
-    {NAME_authors, "With", ENTRY_TALK, NULL},
-    {NAME_term, "Terms", ENTRY_TEACHING, NULL},
-    {NAME_enrolment, "Enrolment", ENTRY_TYPE_COUNT, NULL},
-    {NAME_evaluation, "Evaluation", ENTRY_TYPE_COUNT, NULL},
-    {NAME_placement, "Placement", ENTRY_TYPE_COUNT, NULL},
-    {NAME_users, "Users", ENTRY_TYPE_COUNT, NULL},
-    {NAME_doi, "DOI", ENTRY_PRODUCT, NULL},
-    {NAME_email, "E-mail", ENTRY_REFEREE, NULL},
-    {NAME_phone, "Phone", ENTRY_REFEREE, NULL},
-    {NAME_details, "", ENTRY_GENERIC, NULL},
+    {NAME_authors, WORD_AUTHORS, ENTRY_PRODUCT, WORD_AUTHOR},
+    {NAME_thesis, WORD_THESIS, ENTRY_TYPE_COUNT, WORD_COUNT},
+    {NAME_advisors, WORD_CO_ADVISORS, ENTRY_SUPERVISION, WORD_CO_ADVISOR},
+    {NAME_advisors, WORD_ADVISORS, ENTRY_EDUCATION, WORD_ADVISOR},
+    {NAME_examiners, WORD_EXAMINERS, ENTRY_TYPE_COUNT, WORD_EXAMINER},
+    {NAME_courses, WORD_COURSES, ENTRY_TYPE_COUNT, WORD_COURSE},
+    {NAME_share, WORD_OWN_SHARE, ENTRY_TYPE_COUNT, WORD_COUNT},
+    {NAME_status, WORD_STATUS, ENTRY_GRANT, WORD_COUNT},
+    {NAME_authors, WORD_WITH, ENTRY_TALK, WORD_COUNT},
+    {NAME_term, WORD_TERMS, ENTRY_TEACHING, WORD_COUNT},
+    {NAME_enrolment, WORD_ENROLMENT, ENTRY_TYPE_COUNT, WORD_COUNT},
+    {NAME_evaluation, WORD_EVALUATION, ENTRY_TYPE_COUNT, WORD_COUNT},
+    {NAME_placement, WORD_PLACEMENT, ENTRY_TYPE_COUNT, WORD_COUNT},
+    {NAME_users, WORD_USERS, ENTRY_TYPE_COUNT, WORD_COUNT},
+    {NAME_doi, WORD_DOI, ENTRY_PRODUCT, WORD_COUNT},
+    {NAME_email, WORD_EMAIL, ENTRY_REFEREE, WORD_COUNT},
+    {NAME_phone, WORD_PHONE, ENTRY_REFEREE, WORD_COUNT},
+    {NAME_details, WORD_COUNT, ENTRY_GENERIC, WORD_COUNT},
 };
 
 /* Whether a field is left off on purpose: a term that stands as the date, a private contact. */
@@ -68,7 +68,7 @@ bool details_given(const struct record *record)
 }
 
 /* A text that is no field, where there is one: label and flag as those of a field. */
-static struct detail *text_detail(struct bind *b, struct tpl_value text, const char *label)
+static struct detail *text_detail(struct bind *b, struct tpl_value text, enum word label)
 {
     if (text.kind == TPL_FALSE)
         return NULL;
@@ -90,14 +90,14 @@ struct detail *details_lines(struct bind *b, const struct record *record)
                 hide(field);
             continue;
         }
-        bool one = field->first.next == NULL && row->singular != NULL;
+        bool one = field->first.next == NULL && row->singular != WORD_COUNT;
         *link = arena_new(&b->scratch, struct detail);
         (*link)->field = field;
         (*link)->label = one ? row->singular : row->label;
         link = &(*link)->next;
     }
     if (record->table == entry_tables[ENTRY_PRODUCT])
-        *link = text_detail(b, citations_of_paper(b, record, VIEW_cited_number), "Citations");
+        *link = text_detail(b, citations_of_paper(b, record, VIEW_cited_number), WORD_CITATIONS);
     return first;
 }
 
@@ -146,19 +146,19 @@ struct detail *details_imprint(struct bind *b, const struct record *record)
             continue;
         }
         *link = arena_new(&b->scratch, struct detail);
-        **link = (struct detail){.field = field, .label = "", .flag = imprint_parts[i].flag};
+        **link = (struct detail){.field = field, .label = WORD_COUNT, .flag = imprint_parts[i].flag};
         link = &(*link)->next;
     }
-    *link = text_detail(b, citations_of_paper(b, record, VIEW_cited), "");
+    *link = text_detail(b, citations_of_paper(b, record, VIEW_cited), WORD_COUNT);
     return first;
 }
 
-struct tpl_value details_get(const struct tpl_value *object, int id)
+struct tpl_value details_get(const struct bind *b, const struct tpl_value *object, int id)
 {
     const struct detail *detail = object->ptr;
     switch (id) {
     case VIEW_detail_label:
-        return view_string(detail->label);
+        return view_string(detail->label < WORD_COUNT ? view_word(b, detail->label) : "");
     case NAME_text:
         return detail->field != NULL ? view_field(detail->field) : detail->text;
     case VIEW_id_address:

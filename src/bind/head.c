@@ -9,7 +9,7 @@ enum { PART_NAMES = 4 };
 /* Fields of an entry joined into one argument; NAME_COUNT ends the list. */
 struct parts {
     enum name names[PART_NAMES + 1];
-    const char *joiner;
+    const char *joiner; /* NULL: the language's own, between a degree and its area */
 };
 
 #define NAMES(...) {{__VA_ARGS__, NAME_COUNT}, ", "}
@@ -23,7 +23,7 @@ static const struct {
     [ENTRY_TEXT] = {NONE, NONE, NONE, NONE, false},
     [ENTRY_BULLET] = {NONE, NONE, NONE, NONE, false},
     [ENTRY_LABEL] = {NAMES(NAME_label), NONE, NONE, NONE, false},
-    [ENTRY_EDUCATION] = {{{NAME_degree, NAME_area, NAME_COUNT}, " in "},
+    [ENTRY_EDUCATION] = {{{NAME_degree, NAME_area, NAME_COUNT}, NULL},
                          NAMES(NAME_institution),
                          NAMES(NAME_location),
                          NAMES(NAME_grade),
@@ -140,7 +140,7 @@ static struct tpl_value part_value(struct bind *b, const struct record *record,
     struct head_part *part = arena_new(&b->scratch, struct head_part);
     part->record = record;
     part->names = parts->names;
-    part->joiner = parts->joiner;
+    part->joiner = parts->joiner != NULL ? parts->joiner : view_word(b, WORD_DEGREE_JOINER);
     part->is_linked = parts == head->linked;
     /* oldstyle and fancy put a full stop behind the last argument, whatever it ends with. */
     const struct parts *last = head->extra ? head->extra : head->place ? head->place
@@ -378,6 +378,12 @@ static bool is_bare_number(struct str text)
     return text.len > 0;
 }
 
+static void print_number_word(struct bind *b, struct buf *out)
+{
+    print_text(b, str_of(view_word(b, WORD_NUMBER)), TEX_TEXT, out);
+    buf_addc(out, '~');
+}
+
 void head_print(struct bind *b, const struct head_part *part, struct buf *out)
 {
     struct field *url = link_of(part);
@@ -395,9 +401,9 @@ void head_print(struct bind *b, const struct head_part *part, struct buf *out)
         if (field == NULL)
             continue;
         if (out->len > from)
-            buf_adds(out, part->joiner);
+            print_text(b, str_of(part->joiner), TEX_TEXT, out);
         if (*name == NAME_id && is_bare_number(field->first.text))
-            buf_adds(out, "no.~");
+            print_number_word(b, out);
         struct tpl_value value = view_field(field);
         print_value(b, &value, false, out);
     }

@@ -17,6 +17,10 @@ enum view_name {
 #define F(id, name) VIEW_needs_##name,
     TEX_FEATURES(F)
 #undef F
+/* word_thesis and its like: the words of the CV's language. */
+#define W(id, key, english) VIEW_word_##key,
+#include "locale/words.def"
+#undef W
     VIEW_END
 };
 
@@ -103,7 +107,7 @@ struct detail {
     struct detail *next;
     struct field *field; /* or NULL */
     struct tpl_value text; /* where there is no field */
-    const char *label;
+    enum word label; /* WORD_COUNT: none */
     enum view_name flag; /* of an imprint: VIEW_part_doi or the like */
 };
 
@@ -142,6 +146,12 @@ struct bind {
 struct tpl_value view_string(const char *text);
 struct tpl_value view_flag(bool value);
 struct tpl_value view_field(struct field *field);
+
+/* A word of the CV's language. */
+static inline const char *view_word(const struct bind *b, enum word word)
+{
+    return locale_word(b->options.locale, word);
+}
 
 /* markup.c: text, escaped for its context */
 void print_text(struct bind *b, struct str text, enum tex_context context, struct buf *out);
@@ -219,7 +229,7 @@ struct tpl_value head_place_among(struct bind *b, const struct record *record, e
 struct detail *details_lines(struct bind *b, const struct record *record);
 bool details_given(const struct record *record);
 struct detail *details_imprint(struct bind *b, const struct record *record);
-struct tpl_value details_get(const struct tpl_value *object, int id);
+struct tpl_value details_get(const struct bind *b, const struct tpl_value *object, int id);
 struct str details_address(struct str id);
 
 /* header.c */

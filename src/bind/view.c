@@ -26,13 +26,20 @@ static const char *const view_names[] = {
 #undef F
 };
 
+/* The names behind view_names. */
+enum { VIEW_WORDS = VIEW_END - WORD_COUNT };
+
 static int find_name(void *user, struct str text)
 {
     (void)user;
     enum name name = name_find(text);
     if (name < NAME_COUNT)
         return (int)name;
-    for (int i = VIEW_FIRST + 1; i < VIEW_END; i++)
+    if (str_starts(text, STR("word_"))) {
+        enum word word = locale_find_key(str_sub(text, strlen("word_"), text.len));
+        return word < WORD_COUNT ? (int)(VIEW_WORDS + word) : -1;
+    }
+    for (int i = VIEW_FIRST + 1; i < VIEW_WORDS; i++)
         if (str_is(text, view_names[i - VIEW_FIRST - 1]))
             return i;
     return -1;
@@ -316,7 +323,7 @@ static struct tpl_value needs(struct bind *b, int id)
     const unsigned scripts = TEX_NEEDS_VIETNAMESE | TEX_NEEDS_CYRILLIC | TEX_NEEDS_GREEK;
     if (id == VIEW_needs_scripts)
         return view_flag((b->writer.needs & scripts) != 0);
-    int feature = id - (VIEW_END - TEX_FEATURE_COUNT);
+    int feature = id - (VIEW_WORDS - TEX_FEATURE_COUNT);
     if (feature < 0)
         return ABSENT;
     return view_flag((b->writer.needs & 1u << feature) != 0);
@@ -345,6 +352,8 @@ static struct tpl_value get_of_cv(struct bind *b, int id)
     }
     if (id < NAME_COUNT)
         return view_field(record_get(b->cv->top, (enum name)id));
+    if (id >= VIEW_WORDS)
+        return view_string(view_word(b, (enum word)(id - VIEW_WORDS)));
     struct tpl_value value = needs(b, id);
     if (value.kind == TPL_ABSENT)
         value = header_get(b, (enum view_name)id);
@@ -374,7 +383,7 @@ static struct tpl_value get(void *user, const struct tpl_value *object, int id)
     case VIEW_SYMBOL:
         return get_of_symbol(object, id);
     case VIEW_DETAIL:
-        return details_get(object, id);
+        return details_get(b, object, id);
     case VIEW_CHART_YEAR:
         return citations_of_year(b, object->ptr, (enum view_name)id);
     default:

@@ -117,13 +117,29 @@ static int list_templates(void)
     return EXIT_MACHINE;
 }
 
+static int make_folder(const char *path)
+{
+    if (mkdir(path, 0777) == 0 || errno == EEXIST)
+        return EXIT_DONE;
+    fprintf(stderr, "cv2tex: %s: %s\n", path, strerror(errno));
+    return EXIT_MACHINE;
+}
+
+/* Makes the folder that `path` names before the last slash behind byte `from`, if there is one. */
+static int make_subfolder(char *path, size_t from)
+{
+    char *slash = strrchr(path + from, '/');
+    if (slash == NULL)
+        return EXIT_DONE;
+    *slash = '\0';
+    int status = make_folder(path);
+    *slash = '/';
+    return status;
+}
+
 static int export_templates(const char *folder)
 {
-    if (mkdir(folder, 0777) != 0 && errno != EEXIST) {
-        fprintf(stderr, "cv2tex: %s: %s\n", folder, strerror(errno));
-        return EXIT_MACHINE;
-    }
-    int status = EXIT_DONE;
+    int status = make_folder(folder);
     for (size_t i = 0; cv2tex_template_name(i) != NULL && status == EXIT_DONE; i++) {
         const char *name = cv2tex_template_name(i);
         size_t len = strlen(folder) + strlen(name) + 2;
@@ -131,7 +147,9 @@ static int export_templates(const char *folder)
         if (path == NULL)
             return no_memory();
         snprintf(path, len, "%s/%s", folder, name);
-        status = write_new(path, cv2tex_template_text(i));
+        status = make_subfolder(path, strlen(folder) + 1);
+        if (status == EXIT_DONE)
+            status = write_new(path, cv2tex_template_text(i));
         free(path);
     }
     return status;

@@ -1,6 +1,7 @@
 #include "model/check.h"
 
 #include "base/ascii.h"
+#include "locale/locale.h"
 
 const char *check_kind_name(enum kind kind)
 {
@@ -17,6 +18,7 @@ const char *check_kind_name(enum kind kind)
     case KIND_LENGTH:
         return "a length";
     case KIND_CHOICE:
+    case KIND_LANGUAGE:
         return "one word";
     default:
         return "text";
@@ -136,6 +138,8 @@ bool check_value(struct arena *a, struct diags *d, const struct row *row, const 
 {
     struct str text = node->text;
     switch (row->kind) {
+    case KIND_LANGUAGE:
+        return locale_find(text) < LANGUAGE_COUNT || check_choice(a, d, row, node);
     case KIND_CHOICE:
         return check_choice(a, d, row, node);
     case KIND_FLAG:

@@ -1,5 +1,7 @@
 #include "model/date.h"
 
+#include <stdio.h>
+
 #include "model/date_token.h"
 
 /* What each month is called, folded to lower-case ASCII. */
@@ -20,14 +22,6 @@ static const char *const month_names[12] = {
 
 static const char present_words[] =
     "present now current currently today ongoing heute presente actualidad atualmente oggi heden";
-
-const struct date_words date_words_english = {
-    .short_months = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov",
-                     "Dec"},
-    .long_months = {"January", "February", "March", "April", "May", "June", "July", "August",
-                    "September", "October", "November", "December"},
-    .present = "present",
-};
 
 enum { YEAR_MIN = 1000, YEAR_MAX = 2999 };
 
@@ -338,11 +332,26 @@ int date_compare(const struct date *a, const struct date *b)
 
 /* --- printing --- */
 
+static void print_in_words(struct buf *out, const struct date *d, bool in_full,
+                           const struct locale *locale)
+{
+    char day[12], year[12];
+    enum word month = in_full ? WORD_JANUARY : WORD_SHORT_JANUARY;
+    const struct locale_value values[] = {
+        {"month", str_of(locale_word(locale, (enum word)(month + d->month - 1)))},
+        {"year", {year, (size_t)snprintf(year, sizeof year, "%d", d->year)}},
+        {"day", {day, (size_t)snprintf(day, sizeof day, "%d", d->day)}},
+    };
+    enum word form = d->day > 0 ? in_full ? WORD_DATE_DAY : WORD_SHORT_DATE_DAY
+                                : in_full ? WORD_DATE_MONTH : WORD_SHORT_DATE_MONTH;
+    locale_fill(out, locale_word(locale, form), values, 3);
+}
+
 void date_print(struct buf *out, const struct date *d, enum date_form form,
-                const struct date_words *words)
+                const struct locale *locale)
 {
     if (d->present) {
-        buf_adds(out, words->present);
+        buf_adds(out, locale_word(locale, WORD_PRESENT));
         return;
     }
     if (d->month == 0 || form == DATE_FORM_YYYY) {
@@ -359,20 +368,16 @@ void date_print(struct buf *out, const struct date *d, enum date_form form,
         buf_addf(out, "%02d/%d", d->month, d->year);
         return;
     }
-    if (d->day > 0)
-        buf_addf(out, "%d ", d->day);
-    const char *const *months =
-        form == DATE_FORM_MONTH_YYYY ? words->long_months : words->short_months;
-    buf_addf(out, "%s %d", months[d->month - 1], d->year);
+    print_in_words(out, d, form == DATE_FORM_MONTH_YYYY, locale);
 }
 
 void date_range_print(struct buf *out, const struct date_range *range, enum date_form form,
-                      const struct date_words *words, const char *separator)
+                      const struct locale *locale, const char *separator)
 {
     struct buf start = BUF_INIT, end = BUF_INIT;
-    date_print(&start, &range->start, form, words);
+    date_print(&start, &range->start, form, locale);
     if (range->is_range)
-        date_print(&end, &range->end, form, words);
+        date_print(&end, &range->end, form, locale);
     struct str a = buf_str(&start), b = buf_str(&end);
     buf_add_str(out, a);
     if (range->is_range && !str_eq(a, b)) {

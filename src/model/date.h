@@ -9,6 +9,7 @@
 
 #include "base/buf.h"
 #include "base/str.h"
+#include "locale/locale.h"
 
 struct date {
     int year, month, day; /* 0: not given */
@@ -53,22 +54,15 @@ enum date_form {
     DATE_FORM_YYYY,       /* 2020, and the rest is left out */
 };
 
-struct date_words {
-    const char *short_months[12], *long_months[12];
-    const char *present;
-};
-
-extern const struct date_words date_words_english;
-
 /* Appends the date as plain text (UTF-8, not LaTeX). */
 void date_print(struct buf *out, const struct date *d, enum date_form form,
-                const struct date_words *words);
+                const struct locale *locale);
 
 /*
  * Appends the range, or the date if it is none. Two ends that print alike are printed once.
  * Without a separator (NULL) it is an en dash, with spaces when an end has spaces in it.
  */
 void date_range_print(struct buf *out, const struct date_range *range, enum date_form form,
-                      const struct date_words *words, const char *separator);
+                      const struct locale *locale, const char *separator);
 
 #endif

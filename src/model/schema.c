@@ -1,5 +1,7 @@
 #include "model/schema.h"
 
+#include "locale/locale.h"
+
 /* ---- names ---- */
 
 static const char *const names[NAME_COUNT] = {
@@ -594,8 +596,9 @@ static const struct row design_rows[] = {
         .doc = "How dates are printed; `as written` leaves them alone.",
         CHOICES("Mon YYYY", "Month YYYY", "YYYY-MM", "MM/YYYY", "YYYY", "as written"),
         .example = "Month YYYY"),
-    ROW(language, CHOICE, OPTION, .fallback = "en", .doc = "The language of the words in between.",
-        CHOICES("en"), .example = "en"),
+    ROW(language, LANGUAGE, OPTION, .fallback = "en",
+        .doc = "The language of the words in between, also by its name: `German`.",
+        .choices = locale_codes, .example = "en"),
     ROW(template, WORD, OPTION, .doc = "A folder of templates that replace the built-in ones.",
         .example = "my-templates"),
 };

@@ -27,6 +27,7 @@ enum kind {
     KIND_EMAIL,
     KIND_PERSON,  /* a name, or a map of person_table */
     KIND_CHOICE,  /* one of row->choices */
+    KIND_LANGUAGE, /* one of row->choices, or another name for it */
     KIND_FLAG,    /* true or false */
     KIND_NUMBER,  /* a whole number */
     KIND_COUNT,   /* a whole number, or a map of row->sub that says more about it */

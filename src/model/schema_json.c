@@ -25,6 +25,7 @@ static const struct {
     [KIND_EMAIL] = {"email", "An e-mail address.", TEXT},
     [KIND_PERSON] = {"person", "A name.", TEXT_OR_MAP("person")},
     [KIND_CHOICE] = {"choice", NULL, NULL},
+    [KIND_LANGUAGE] = {"language", NULL, NULL},
     [KIND_FLAG] = {"flag", "true or false.",
                    "'type':['boolean','string','null'],'pattern':'^([Tt][Rr][Uu][Ee]|"
                    "[Ff][Aa][Ll][Ss][Ee]|[Yy][Ee][Ss]|[Nn][Oo]|[Oo][Nn]|[Oo][Ff][Ff])$',"},
@@ -73,6 +74,7 @@ static void add_value(struct buf *out, const struct row *row)
 {
     switch (row->kind) {
     case KIND_CHOICE:
+    case KIND_LANGUAGE:
         buf_adds(out, "'enum':[");
         for (const char *const *word = row->choices; *word != NULL; word++)
             buf_addf(out, "'%s',", *word);

@@ -24,10 +24,10 @@ static void read_date(struct buf *out, const char *text)
         buf_adds(out, "impossible");
         break;
     case DATE_OK:
-        date_print(out, &r.start, DATE_FORM_YYYY_MM, &date_words_english);
+        date_print(out, &r.start, DATE_FORM_YYYY_MM, &locale_english);
         if (r.is_range) {
             buf_adds(out, " to ");
-            date_print(out, &r.end, DATE_FORM_YYYY_MM, &date_words_english);
+            date_print(out, &r.end, DATE_FORM_YYYY_MM, &locale_english);
         }
     }
     buf_addc(out, '\0');
@@ -168,7 +168,7 @@ static void expect_print(const char *text, enum date_form form, const char *sepa
     struct date_range r;
     assert_int_equal(date_parse(str_of(text), &r), DATE_OK);
     struct buf out = BUF_INIT;
-    date_range_print(&out, &r, form, &date_words_english, separator);
+    date_range_print(&out, &r, form, &locale_english, separator);
     buf_addc(&out, '\0');
     assert_string_equal(out.ptr, wanted);
     buf_free(&out);
@@ -205,7 +205,7 @@ static void expect_round_trip(const struct date_range *range)
 {
     for (int form = DATE_FORM_MON_YYYY; form <= DATE_FORM_MM_YYYY; form++) {
         struct buf out = BUF_INIT;
-        date_range_print(&out, range, (enum date_form)form, &date_words_english, NULL);
+        date_range_print(&out, range, (enum date_form)form, &locale_english, NULL);
         struct date_range again;
         assert_int_equal(date_parse(buf_str(&out), &again), DATE_OK);
         assert_true(same(&range->start, &again.start) && same(&range->end, &again.end));

@@ -54,7 +54,7 @@ static void check_rows(const struct table *table)
             fail_row(table, row, "it stands for no row of its kind");
         if ((row->kind == KIND_MAP || row->kind == KIND_PAIRS) && row->sub == NULL)
             fail_row(table, row, "it has no table for its map");
-        if ((row->kind == KIND_CHOICE) != (row->choices != NULL))
+        if ((row->kind == KIND_CHOICE || row->kind == KIND_LANGUAGE) != (row->choices != NULL))
             fail_row(table, row, "only a choice has choices");
         if (row->choices != NULL && row->fallback != NULL && !has_choice(row, row->fallback))
             fail_row(table, row, "its default is none of its choices");
