@@ -36,6 +36,7 @@ void cv2tex_free(struct cv2tex *doc)
     if (doc->bind != NULL)
         bind_free(doc->bind);
     buf_free(&doc->latex);
+    buf_free(&doc->converted);
     buf_free(&doc->messages);
     arena_free(&doc->arena);
     free(doc);
@@ -349,13 +350,19 @@ static enum cv2tex_status render_for_pipe(struct cv2tex *doc, const void *argume
     return status;
 }
 
+enum cv2tex_status document_nothing_read(const struct cv2tex *doc)
+{
+    if (doc->machine)
+        return CV2TEX_MACHINE;
+    return doc->diags.errors > 0 ? CV2TEX_INVALID : CV2TEX_MISUSE;
+}
+
 enum cv2tex_status cv2tex_render(struct cv2tex *doc)
 {
     if (doc->bind != NULL)
         return CV2TEX_MISUSE;
     if (doc->root == NULL)
-        return doc->machine ? CV2TEX_MACHINE : doc->diags.errors > 0 ? CV2TEX_INVALID
-                                                                     : CV2TEX_MISUSE;
+        return document_nothing_read(doc);
     return document_run(doc, render_for_pipe, NULL);
 }
 

@@ -88,6 +88,19 @@ CV2TEX_PUBLIC enum cv2tex_status cv2tex_render(struct cv2tex *doc);
  */
 CV2TEX_PUBLIC const char *cv2tex_latex(const struct cv2tex *doc, size_t *len);
 
+/* The formats that cv2tex_convert() writes. */
+enum cv2tex_dialect { CV2TEX_NATIVE };
+
+/*
+ * Writes the document that was read in another format, in place of rendering it: CV2TEX_NATIVE is
+ * the library's own YAML, with the comments of the source, and renders to the same LaTeX as the
+ * source. CV2TEX_INVALID when there are errors. To be called once.
+ */
+CV2TEX_PUBLIC enum cv2tex_status cv2tex_convert(struct cv2tex *doc, enum cv2tex_dialect to);
+
+/* What cv2tex_convert() has written, NUL-terminated, or NULL. *len gets its length. A plain getter. */
+CV2TEX_PUBLIC const char *cv2tex_converted(const struct cv2tex *doc, size_t *len);
+
 enum cv2tex_pictures { CV2TEX_NO_PICTURES, CV2TEX_FIRST_PAGE, CV2TEX_ALL_PAGES };
 
 /* How to build. All zero are the defaults. */

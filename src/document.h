@@ -26,6 +26,7 @@ struct cv2tex {
     struct cv *cv; /* the model that was rendered */
     struct bind *bind;
     struct buf latex;
+    struct buf converted;
     struct buf messages;
     const char *photo, *photo_name; /* its path and its name in a work folder, or NULL */
     const struct tex_result *built; /* NULL: nothing */
@@ -41,6 +42,9 @@ enum cv2tex_status document_run(struct cv2tex *doc, document_step *step, const v
 
 /* Notes that the file was read. */
 void document_add_input(struct cv2tex *doc, const char *path);
+
+/* What a call comes to that needs a CV, when there is none. */
+enum cv2tex_status document_nothing_read(const struct cv2tex *doc);
 
 /* As cv2tex_set(), inside of a step. */
 enum cv2tex_status document_set(struct cv2tex *doc, const void *assignment);

@@ -6,8 +6,8 @@
 
 BEGIN {
     rank["base"] = 0; rank["tree"] = 1; rank["locale"] = 1.5; rank["model"] = 2
-    rank["tex"] = rank["run"] = rank["http"] = 3; rank["cite"] = 4; rank["bind"] = 5
-    rank["."] = 6; rank["cli"] = 7
+    rank["tex"] = rank["run"] = rank["http"] = 3; rank["cite"] = 4
+    rank["bind"] = rank["convert"] = 5; rank["."] = 6; rank["cli"] = 7
 
     # The modules of tex by the beginnings of their files' names.
     split("escape glyph unicode markdown math template raw", names)
@@ -15,7 +15,7 @@ BEGIN {
         module[names[i]] = names[i]
     module["glyph"] = module["unicode"] = "escape"
 
-    foreign["yaml.h"] = "^tree/yaml[.]c$"
+    foreign["yaml.h"] = "^tree/yaml(_notes)?[.]c$"
     foreign["md4c.h"] = "^tex/markdown[a-z_]*[.][ch]$"
     foreign["curl/curl.h"] = foreign["dlfcn.h"] = "^http/http[.]c$"
     foreign["jansson.h"] = "^cite/json[.]c$"

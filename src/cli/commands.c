@@ -51,6 +51,28 @@ static int check(const struct options *options)
     return worst;
 }
 
+static int convert(const struct options *options)
+{
+    if (options->file_count == 0)
+        return usage_error("no CV is named");
+    struct cv2tex *doc = cv2tex_new();
+    if (doc == NULL)
+        return no_memory();
+    enum cv2tex_status status = cv_read(doc, options, options->files, options->file_count);
+    if (status == CV2TEX_OK || status == CV2TEX_INVALID) {
+        enum cv2tex_status converted = cv2tex_convert(doc, CV2TEX_NATIVE);
+        status = converted > status ? converted : status;
+    }
+    int exit_status = cv_report(doc, options, status);
+    if (exit_status == EXIT_DONE) {
+        size_t len;
+        const char *text = cv2tex_converted(doc, &len);
+        exit_status = output_write(options->output, text, len);
+    }
+    cv2tex_free(doc);
+    return exit_status;
+}
+
 /* ---- texts that the program brings ---- */
 
 /* A file that must not be there yet: somebody's CV is not to be overwritten. */
@@ -172,6 +194,7 @@ int commands_run(const struct options *options)
     } commands[] = {
         {"emit", emit},     {"build", build}, {"watch", watch},   {"doctor", doctor},
         {"check", check},   {"new", new_cv},  {"schema", schema}, {"template", templates},
+        {"convert", convert},
     };
     for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
         if (strcmp(options->command, commands[i].word) == 0)

@@ -13,6 +13,7 @@ static const char help[] =
     "  cv2tex build [options] FILE...       the PDF, by pdflatex; its name is the CV's\n"
     "  cv2tex watch [options] FILE          build at each save, until Ctrl-C\n"
     "  cv2tex doctor                        what building needs: what is there, what is missing\n"
+    "  cv2tex convert [options] FILE        the CV as native YAML, on standard output\n"
     "  cv2tex check [options] FILE...       find every mistake, write nothing\n"
     "  cv2tex new [FILE]                    a CV to start from, which explains the format\n"
     "  cv2tex schema                        the JSON Schema of the format, for editors\n"
@@ -207,7 +208,7 @@ static int apply(struct options *options, enum option option, const char *value)
 }
 
 static const char *const commands[] = {"build", "watch",  "doctor",  "check",
-                                       "new",   "schema", "template"};
+                                       "new",   "schema", "template", "convert"};
 
 /* A subcommand's word counts only as the first argument: a file may be called "check", too. */
 static const char *command_of(int argc, char *argv[])

@@ -13,13 +13,22 @@
 
 enum node_kind { NODE_SCALAR, NODE_LIST, NODE_MAP };
 
-/* How a scalar was written. */
-enum node_style { STYLE_PLAIN, STYLE_SINGLE, STYLE_DOUBLE, STYLE_LITERAL, STYLE_FOLDED };
+/* How a scalar was written; and a list or a map: STYLE_BLOCK, or STYLE_FLOW when in brackets. */
+enum node_style {
+    STYLE_PLAIN,
+    STYLE_SINGLE,
+    STYLE_DOUBLE,
+    STYLE_LITERAL,
+    STYLE_FOLDED,
+    STYLE_BLOCK = STYLE_PLAIN,
+    STYLE_FLOW
+};
 
 struct node {
     unsigned char kind;  /* enum node_kind */
-    unsigned char style; /* enum node_style, of scalars */
+    unsigned char style; /* enum node_style */
     bool raw_tex;        /* tagged !tex */
+    bool spaced;         /* of a key, when it is to be written: an empty line stands above it */
     struct span span;    /* of a scalar: with its quotes; of a block scalar: with its header */
     struct node *next;   /* the next child of the same parent */
     union {

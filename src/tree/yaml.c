@@ -267,10 +267,11 @@ static bool too_deep(struct reader *r, struct span at)
     return false;
 }
 
-static bool open_collection(struct reader *r, enum node_kind kind, const yaml_char_t *anchor,
-                            const yaml_char_t *tag)
+static bool open_collection(struct reader *r, enum node_kind kind, bool flow,
+                            const yaml_char_t *anchor, const yaml_char_t *tag)
 {
     struct node *node = new_node(r, kind);
+    node->style = flow ? STYLE_FLOW : STYLE_BLOCK;
     if (r->depth == NODE_DEPTH_MAX)
         return too_deep(r, node->span);
     check_tag(r, tag, node);
@@ -431,12 +432,15 @@ static bool content(struct reader *r)
     case YAML_SEQUENCE_START_EVENT:
         if (expects_key(r))
             return skip_complex_key(r);
-        return open_collection(r, NODE_LIST, e->data.sequence_start.anchor,
-                               e->data.sequence_start.tag);
+        return open_collection(r, NODE_LIST,
+                               e->data.sequence_start.style == YAML_FLOW_SEQUENCE_STYLE,
+                               e->data.sequence_start.anchor, e->data.sequence_start.tag);
     case YAML_MAPPING_START_EVENT:
         if (expects_key(r))
             return skip_complex_key(r);
-        return open_collection(r, NODE_MAP, e->data.mapping_start.anchor, e->data.mapping_start.tag);
+        return open_collection(r, NODE_MAP,
+                               e->data.mapping_start.style == YAML_FLOW_MAPPING_STYLE,
+                               e->data.mapping_start.anchor, e->data.mapping_start.tag);
     case YAML_SEQUENCE_END_EVENT:
     case YAML_MAPPING_END_EVENT:
         close_collection(r);

@@ -76,7 +76,7 @@ char *__wrap_strdup(const char *text)
 
 /* Uses lists, maps, anchors, Markdown, scripts, dates, links, warnings: what allocates. */
 static const char cv[] =
-    "name: {given: Ada, family: Lovelace, native: 徐凯强}\n"
+    "name: {given: Ada, family: Lovelace, native: 徐凯强}  # a comment\n"
     "emial: ada@example.org\n"
     "email: [ada@example.org, b@example.org]\n"
     "profiles: {github: ada}\n"
@@ -95,8 +95,23 @@ static const char cv[] =
     "    - {title: A, authors: [Ada Lovelace, B], doi: 10.1/2, links: {pdf: https://example.org}}\n"
     "design: {style: classic}\n";
 
+/* What is done with a document, and what comes of it. */
+static enum cv2tex_status render(struct cv2tex *doc)
+{
+    enum cv2tex_status status = cv2tex_render(doc);
+    assert_true((cv2tex_latex(doc, NULL) == NULL) == (status == CV2TEX_NO_MEMORY));
+    return status;
+}
+
+static enum cv2tex_status convert(struct cv2tex *doc)
+{
+    enum cv2tex_status status = cv2tex_convert(doc, CV2TEX_NATIVE);
+    assert_true((cv2tex_converted(doc, NULL) == NULL) == (status == CV2TEX_NO_MEMORY));
+    return status;
+}
+
 /* A whole life of a document. Returns whether any step ran out of memory. */
-static bool live(enum cv2tex_format format)
+static bool live(enum cv2tex_status (*use)(struct cv2tex *), enum cv2tex_format format)
 {
     bool out_of_memory = true;
     struct cv2tex *doc = cv2tex_new();
@@ -105,13 +120,10 @@ static bool live(enum cv2tex_format format)
     if (cv2tex_read_text(doc, "cv.yaml", cv, sizeof cv - 1) == CV2TEX_NO_MEMORY ||
         cv2tex_set(doc, "design.color=red") == CV2TEX_NO_MEMORY)
         goto end;
-    enum cv2tex_status status = cv2tex_render(doc);
-    if (status == CV2TEX_NO_MEMORY) {
-        assert_null(cv2tex_latex(doc, NULL));
+    enum cv2tex_status status = use(doc);
+    if (status == CV2TEX_NO_MEMORY)
         goto end;
-    }
     assert_int_equal(status, CV2TEX_OK);
-    assert_non_null(cv2tex_latex(doc, NULL));
     out_of_memory = cv2tex_diagnostics(doc, format) == NULL;
 end:
     cv2tex_free(doc);
@@ -119,7 +131,8 @@ end:
 }
 
 /* Fails allocation 1, then 2, and so on until a document needs no more. */
-static void fail_everywhere(bool once, enum cv2tex_format format)
+static void fail_everywhere(bool once, enum cv2tex_status (*use)(struct cv2tex *),
+                            enum cv2tex_format format)
 {
     size_t n = 0;
     bool out_of_memory;
@@ -128,7 +141,7 @@ static void fail_everywhere(bool once, enum cv2tex_format format)
         memory.calls = 0;
         memory.open = 0;
         memory.fail_at = ++n;
-        out_of_memory = live(format);
+        out_of_memory = live(use, format);
         memory.fail_at = 0;
         assert_int_equal(memory.open, 0);
         assert_true(once || out_of_memory == (memory.calls >= n));
@@ -140,13 +153,15 @@ static void fail_everywhere(bool once, enum cv2tex_format format)
 static void test_memory_runs_out(void **state)
 {
     (void)state;
-    fail_everywhere(false, CV2TEX_TEXT);
+    fail_everywhere(false, render, CV2TEX_TEXT);
+    fail_everywhere(false, convert, CV2TEX_TEXT);
 }
 
 static void test_one_allocation_fails(void **state)
 {
     (void)state;
-    fail_everywhere(true, CV2TEX_JSON);
+    fail_everywhere(true, render, CV2TEX_JSON);
+    fail_everywhere(true, convert, CV2TEX_JSON);
 }
 
 static void test_schema(void **state)

@@ -1,0 +1,188 @@
+/* A native tree, made ready to be written as somebody would write it by hand. */
+#include "base/ascii.h"
+#include "convert/convert.h"
+#include "model/schema.h"
+#include "tree/yaml_scalar.h"
+#include "tree/yaml_write.h"
+
+enum { WORD_MAX = 30 }; /* bytes of a word that may stand in a list on one line */
+
+/* What the rows of a key have in common, whatever table they are in. */
+struct habit {
+    bool typed; /* a date, a number, a flag: written without quotes */
+    bool words; /* a list of words, which may stand on one line */
+};
+
+struct tidier {
+    struct habit habits[NAME_COUNT];
+    bool foreign;
+};
+
+static void learn_habits(struct habit *habits, const struct table *table)
+{
+    for (size_t i = 0; i < table->count; i++) {
+        const struct row *row = &table->rows[i];
+        struct habit *habit = &habits[row->key];
+        habit->typed = habit->typed || row->kind == KIND_DATE || row->kind == KIND_FLAG ||
+                       row->kind == KIND_NUMBER || row->kind == KIND_VERBATIM;
+        habit->words = habit->words || ((row->flags & ROW_LIST) && row->kind != KIND_PROSE);
+        if (row->kind == KIND_MAP)
+            learn_habits(habits, row->sub);
+    }
+}
+
+static struct habit habit_of(const struct tidier *t, struct str key)
+{
+    enum name name = name_find(key);
+    return name < NAME_COUNT ? t->habits[name] : (struct habit){false, false};
+}
+
+/* ---- nothing is not written ---- */
+
+static bool is_nothing(const struct node *node)
+{
+    if (node->kind != NODE_SCALAR)
+        return node->first == NULL;
+    return node_is_null(node) || str_trim(node->text).len == 0;
+}
+
+/* Takes what is nothing out of a list or map. */
+static void drop_nothing(struct node *node)
+{
+    size_t step = node->kind == NODE_MAP ? 2 : 1;
+    struct node **link = &node->first;
+    while (*link != NULL) {
+        struct node *value = step == 2 ? (*link)->next : *link;
+        if (is_nothing(value)) {
+            *link = value->next;
+            node->count--;
+        } else {
+            link = &value->next;
+        }
+    }
+}
+
+/* ---- scalars ---- */
+
+/* A number without a fraction that is written as it is counted, a date, true or false. */
+static bool is_typed(struct str text)
+{
+    size_t digits = 0, dashes = 0;
+    for (size_t i = 0; i < text.len; i++) {
+        digits += ascii_is_digit(text.ptr[i]);
+        dashes += text.ptr[i] == '-' && (i == 4 || i == 7);
+    }
+    if (str_is(text, "true") || str_is(text, "false"))
+        return true;
+    bool number = dashes == 0 && text.len < 16 && (text.ptr[0] != '0' || text.len == 1);
+    bool date = dashes == 2 && text.len == 10;
+    return digits + dashes == text.len && (number || date);
+}
+
+static void tidy_scalar(const struct tidier *t, struct node *node, struct habit habit)
+{
+    bool quoted = node->style == STYLE_SINGLE || node->style == STYLE_DOUBLE;
+    if (habit.typed && (t->foreign || !quoted) && is_typed(node->text))
+        node->style = STYLE_PLAIN;
+    else if (quoted && t->foreign && memchr(node->text.ptr, '\n', node->text.len) == NULL)
+        node->style = STYLE_FOLDED;
+    else if (node->style == STYLE_PLAIN || (quoted && t->foreign))
+        node->style = STYLE_LITERAL;
+}
+
+/* ---- lists and maps ---- */
+
+static bool is_list_of_words(const struct node *node)
+{
+    if (node->kind != NODE_LIST)
+        return false;
+    NODE_EACH(item, node)
+        if (item->kind != NODE_SCALAR || item->text.len > WORD_MAX || item->raw_tex)
+            return false;
+    return true;
+}
+
+static void tidy(const struct tidier *t, struct node *node, struct habit habit)
+{
+    if (node->kind == NODE_SCALAR) {
+        tidy_scalar(t, node, habit);
+        return;
+    }
+    drop_nothing(node);
+    if (node->kind == NODE_LIST) {
+        NODE_EACH(item, node)
+            tidy(t, item, habit);
+    } else {
+        NODE_EACH_PAIR(key, value, node) {
+            tidy_scalar(t, key, (struct habit){false, false});
+            tidy(t, value, habit_of(t, key->text));
+        }
+    }
+    drop_nothing(node); /* what held nothing is nothing now */
+    if (t->foreign)
+        node->style = habit.words && is_list_of_words(node) ? STYLE_FLOW : STYLE_BLOCK;
+}
+
+/* ---- the whole ---- */
+
+/* Brings the pairs of the whole into the order of the schema; keys that it lacks come last. */
+static void sort_keys(struct node *root)
+{
+    struct node *sorted = NULL, **end = &sorted;
+    for (size_t i = 0; i <= cv_table.count; i++) {
+        struct node **link = &root->first;
+        while (*link != NULL) {
+            struct node *key = *link, *value = key->next;
+            if (i < cv_table.count && name_find(key->text) != cv_table.rows[i].key) {
+                link = &value->next;
+                continue;
+            }
+            *link = value->next;
+            value->next = NULL;
+            *end = key;
+            end = &value->next;
+        }
+    }
+    root->first = sorted;
+}
+
+/* Empty lines above the sections and above each of them, and above the design. */
+static void space_lines(const struct node *root)
+{
+    NODE_EACH_PAIR(key, value, root) {
+        bool sections = str_is(key->text, "sections");
+        key->spaced = sections || str_is(key->text, "design");
+        if (!sections || value->kind != NODE_MAP)
+            continue;
+        NODE_EACH_PAIR(title, section, value)
+            title->spaced = title != value->first;
+    }
+}
+
+/* Notes of a foreign file: its empty lines are spaced anew, its schema is no longer true. */
+static void drop_notes(struct yaml_notes *notes)
+{
+    for (size_t i = 0; i < notes->count; i++) {
+        struct str text = notes->list[i].text;
+        if (text.len == 0 || str_starts(text, STR("# yaml-language-server:")))
+            notes->list[i].written = true;
+        notes->list[i].column = 0;
+    }
+}
+
+void convert_to_yaml(struct arena *a, struct node *root, struct yaml_notes *notes, bool foreign,
+                     struct buf *out)
+{
+    struct tidier *t = arena_new(a, struct tidier);
+    t->foreign = foreign || root->style == STYLE_FLOW;
+    learn_habits(t->habits, &cv_table);
+    for (int type = 0; type < ENTRY_TYPE_COUNT; type++)
+        learn_habits(t->habits, entry_tables[type]);
+    tidy(t, root, (struct habit){false, false});
+    if (t->foreign) {
+        sort_keys(root);
+        space_lines(root);
+        drop_notes(notes);
+    }
+    yaml_write(a, root, notes, out);
+}
