@@ -149,11 +149,11 @@ static struct span narrow(const struct explain *x, struct span span, struct str 
 
 static struct span span_of(struct explain *x, const struct texlog_entry *entry)
 {
-    bool is_error = entry->kind <= TEXLOG_MISSING_FONT || entry->kind == TEXLOG_RUNAWAY;
+    bool is_error = entry->kind <= TEXLOG_MISSING_CHARACTER || entry->kind == TEXLOG_RUNAWAY;
     struct place place = place_of(x, entry);
     if (place.at == 0)
         return SPAN_NONE;
-    bool is_word = is_error && entry->kind != TEXLOG_RUNAWAY;
+    bool is_word = entry->kind <= TEXLOG_MISSING_FONT;
     size_t word = is_word ? find_last(x->latex.text, entry->name, place.from, place.at)
                           : x->latex.text.len;
     if (word < x->latex.text.len)
@@ -256,7 +256,8 @@ static void report(struct explain *x, const struct texlog_entry *entry)
                  "the font '%.*s' is not installed", STR_FMT(entry->name));
         break;
     case TEXLOG_MISSING_CHARACTER:
-        diag_add(d, DIAG_TEX_MISSING_CHARACTER, at, NULL, "%.*s", STR_FMT(entry->message));
+        diag_add(d, DIAG_TEX_MISSING_CHARACTER, at, "another font may have it (design.font)", "%.*s",
+                 STR_FMT(entry->message));
         break;
     case TEXLOG_OVERFULL_H:
         if (entry->amount >= OVERFULL_MIN)

@@ -161,6 +161,22 @@ static bool run_all(struct build *b)
     return fail(b, TEX_ERRORS, TEX_PROGRAM, NULL);
 }
 
+/* Finds out where characters were missing, by one more run that is for its log alone. */
+static void locate_missing(struct build *b)
+{
+    struct str text;
+    const struct tex_run run = {.arena = b->arena,
+                                .program = find(b, TEX_PROGRAM),
+                                .work = b->work,
+                                .latex = b->job->latex,
+                                .commands = TEXLOG_LOCATING,
+                                .seconds = b->left > 0.01 ? b->left : 0.01};
+    if (run.program == NULL || tex_compile(&run).end != PROCESS_EXITED)
+        return;
+    if (workdir_read(b->arena, b->work, TEX_JOB ".log", &text))
+        texlog_locate(b->result.log, texlog_read(b->arena, text, TEX_JOB ".tex"));
+}
+
 /* ---- pictures ---- */
 
 /* pdftoppm numbers its files with as many digits as the last number has. */
@@ -203,8 +219,11 @@ static bool make_pictures(struct build *b)
 
 static void build(struct build *b)
 {
-    if (furnish(b) && run_all(b) && b->job->pictures != TEX_NO_PICTURES)
-        make_pictures(b);
+    if (!furnish(b) || !run_all(b) ||
+        (b->job->pictures != TEX_NO_PICTURES && !make_pictures(b)))
+        return;
+    if (!b->job->once && b->result.log != NULL && texlog_lacks_characters(b->result.log))
+        locate_missing(b);
 }
 
 struct tex_result tex_build(struct arena *a, const struct tex_job *job)

@@ -52,7 +52,7 @@ struct tex_result {
     int status;
     const char *program; /* the one that ended so */
     const char *why;
-    const struct texlog *log; /* of the last run; NULL: there was none */
+    struct texlog *log; /* of the last run; NULL: there was none */
     struct str pdf;
     struct str record; /* what was read: the lines "INPUT file" of pdflatex -recorder */
     struct str *pictures; /* PNG files */

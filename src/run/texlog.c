@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+#define MISSING "Missing character: "
+
 struct reader {
     struct arena *arena;
     struct str log;
@@ -181,6 +183,8 @@ static void classify(struct reader *r, struct texlog_entry *entry)
         entry->name = between(m, "(file ", ')');
         if (str_starts(entry->name, STR("./")))
             entry->name = str_sub(entry->name, 2, entry->name.len);
+    } else if (str_starts(m, STR(MISSING))) {
+        entry->kind = TEXLOG_MISSING_CHARACTER;
     } else if (behind(m, "Emergency stop") > 0 || behind(m, "Fatal error occurred") > 0 ||
                behind(m, "capacity exceeded") > 0) {
         entry->kind = TEXLOG_FATAL;
@@ -198,10 +202,19 @@ static void read_error(struct reader *r, unsigned line, struct str message)
 
 /* ---- warnings ---- */
 
+/* A lone character of a symbol font: oldstyle gives the symbols of contacts too narrow a box. */
+static bool is_symbol(struct str text)
+{
+    return str_starts(text, STR("[]\\U/")) && str_find(text, 3, '\\') == text.len;
+}
+
 /* "Overfull \hbox (12.3pt too wide) in paragraph at lines 7--9", "... detected at line 12". */
 static void read_overfull(struct reader *r, struct str line)
 {
     bool vertical = line.ptr[10] == 'v';
+    struct str text = STR_NONE;
+    if (!vertical && next_line(r, &text) && is_symbol(text))
+        return;
     struct texlog_entry *entry = add(r, vertical ? TEXLOG_OVERFULL_V : TEXLOG_OVERFULL_H, line);
     entry->amount = decimal(between(line, "box (", 'p'));
     size_t last = behind(line, "--");
@@ -209,16 +222,27 @@ static void read_overfull(struct reader *r, struct str line)
         last = behind(line, "at line ");
     if (last > 0)
         entry->line = number(str_sub(line, last, line.len));
-    struct str text;
-    if (!vertical && next_line(r, &text))
-        entry->context = text; /* the words that stick out, between names of fonts */
+    entry->context = text; /* the words that stick out, between names of fonts */
 }
 
-/* "Missing character: There is no X in font NAME!"; with the null font it follows from an error. */
+/*
+ * "Missing character: There is no X in font NAME!"; with the null font it follows from an error. X
+ * is a place in the font, which is a letter only if it is ASCII.
+ */
 static void read_missing_character(struct reader *r, struct str line)
 {
-    if (behind(line, "in font nullfont") == 0)
-        add(r, TEXLOG_MISSING_CHARACTER, line)->name = between(line, "There is no ", ' ');
+    struct str shown = between(line, "There is no ", ' '), font = between(line, " in font ", '!');
+    if (str_is(font, "nullfont") || shown.len == 0)
+        return;
+    unsigned code = (unsigned char)shown.ptr[0];
+    const char *what = code > ' ' && code < 0x7F && shown.len == 1
+                           ? arena_printf(r->arena, "'%c'", (int)code)
+                       : shown.len == 1 ? arena_printf(r->arena, "number %u", code)
+                                        : arena_printf(r->arena, "'%.*s'", STR_FMT(shown));
+    struct texlog_entry *entry = add(r, TEXLOG_MISSING_CHARACTER, STR_NONE);
+    entry->name = font;
+    entry->message = str_of(
+        arena_printf(r->arena, "the font '%.*s' has no character %s", STR_FMT(font), what));
 }
 
 /* Finished pages are reported as "[1]", "[2{file}]", anywhere on a line. */
@@ -243,7 +267,7 @@ struct texlog *texlog_read(struct arena *a, struct str log, const char *main)
         } else if (str_starts(line, STR("Overfull \\hbox (")) ||
                    str_starts(line, STR("Overfull \\vbox ("))) {
             read_overfull(&r, line);
-        } else if (str_starts(line, STR("Missing character: "))) {
+        } else if (str_starts(line, STR(MISSING))) {
             read_missing_character(&r, line);
         } else if (str_starts(line, STR("Output written on "))) {
             written = number(str_sub(line, behind(line, "("), line.len));
@@ -253,6 +277,30 @@ struct texlog *texlog_read(struct arena *a, struct str log, const char *main)
     }
     r.result->pages = written;
     return r.result;
+}
+
+/* ---- places of missing characters ---- */
+
+static struct texlog_entry *next_missing(struct texlog_entry *entry)
+{
+    while (entry != NULL && entry->kind != TEXLOG_MISSING_CHARACTER)
+        entry = entry->next;
+    return entry;
+}
+
+bool texlog_lacks_characters(const struct texlog *log)
+{
+    return next_missing(log->first) != NULL;
+}
+
+void texlog_locate(struct texlog *log, const struct texlog *located)
+{
+    struct texlog_entry *to = next_missing(log->first), *from = next_missing(located->first);
+    for (; to != NULL && from != NULL;
+         to = next_missing(to->next), from = next_missing(from->next)) {
+        to->line = from->line;
+        to->context = from->context;
+    }
 }
 
 /* ---- packages ---- */

@@ -17,7 +17,7 @@ enum texlog_kind {
     TEXLOG_MISSING_FILE, /* a package, a picture: `name` */
     TEXLOG_BAD_FILE,     /* a picture that cannot be read: `name` */
     TEXLOG_MISSING_FONT, /* a font without metrics or outlines: `name` */
-    TEXLOG_MISSING_CHARACTER, /* `name` is the character, as bytes */
+    TEXLOG_MISSING_CHARACTER, /* `name` is the font, `message` in our words; see texlog_locate() */
     TEXLOG_OVERFULL_H,        /* `amount` in points */
     TEXLOG_OVERFULL_V,
     TEXLOG_RUNAWAY, /* an argument that never ended; `name` is the text as TeX shows it */
@@ -43,6 +43,16 @@ struct texlog {
 
 /* Reads a log of the LaTeX file `main`; the memory is the arena's. Any bytes are accepted. */
 struct texlog *texlog_read(struct arena *a, struct str log, const char *main);
+
+/*
+ * TeX does not tell where a character was missing. With this before the document it takes that for
+ * an error, which has a place; texlog_locate() copies those places from such a log.
+ */
+#define TEXLOG_LOCATING "\\tracinglostchars=3 "
+void texlog_locate(struct texlog *log, const struct texlog *located);
+
+/* Whether a character was missing. */
+bool texlog_lacks_characters(const struct texlog *log);
 
 /* The Debian package that holds a TeX file or font ("moderncv.cls"), or NULL when not known. */
 const char *texlog_package(struct str name);

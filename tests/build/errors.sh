@@ -48,4 +48,9 @@ verdict "it is said" grep -q "LaTeX" err
 printf 'name: Ada\nsections:\n  A:\n    - fine\n    - !tex "\\\\makebox[30cm]{wide}"\n' > wide.yaml
 run 0 "a line that sticks out" build wide.yaml
 says "is a warning" "wide.yaml:5:7: warning: a line sticks out"
+
+printf 'name: Ada\nsections:\n  A:\n    - fine\n    - !tex "x $\\\\mathchar896$"\n    - fine\n' > glyph.yaml
+run 0 "a character that the font lacks" build glyph.yaml
+says "is a warning with its place" "glyph.yaml:5:7: warning: the font 'lmex10' has no character"
+verdict "the PDF is there" test -s glyph.pdf
 finish

@@ -113,6 +113,8 @@ static void test_warnings(void **state)
     const struct texlog *log =
         read_log("Overfull \\hbox (110.6698pt too wide) in paragraph at lines 7--9\n"
                  "[]\\OT1/cmr/m/n/10 Donau \n"
+                 "Overfull \\hbox (2.22pt too wide) detected at line 117\n"
+                 "[]\\U/fontawesomefree0/solid/n/10 * []\n"
                  "[1{/x/pdftex.map}] [2]\n"
                  "Overfull \\vbox (12.5pt too high) has occurred while \\output is active []\n"
                  "Missing character: There is no X in font cmr10!\n"
@@ -129,8 +131,36 @@ static void test_warnings(void **state)
     assert_int_equal(e->line, 0);
     e = e->next;
     assert_int_equal(e->kind, TEXLOG_MISSING_CHARACTER);
-    assert_text(e->name, "X");
+    assert_text(e->name, "cmr10");
+    assert_text(e->message, "the font 'cmr10' has no character 'X'");
     assert_null(e->next);
+}
+
+static void test_missing_characters(void **state)
+{
+    (void)state;
+    struct texlog *log = read_log("Missing character: There is no \xd2 in font cmr10!\n"
+                                  "Missing character: There is no ^^c8 in font cmr10!\n"
+                                  "Missing character: There is no A in font cmr10!\n");
+    struct texlog *located =
+        read_log("./cv.tex:4: Missing character: There is no \xd2 (\"D2) in font cmr10.\n"
+                 "<to be read again> \n"
+                 "                   \\relax \n"
+                 "l.4 ...\\symbol{210}\n"
+                 "                   \\char200} and\n"
+                 "./cv.tex:7: Missing character: There is no \xc8 (\"C8) in font cmr10.\n"
+                 "l.7 x\n");
+    assert_true(texlog_lacks_characters(log));
+    texlog_locate(log, located);
+    const struct texlog_entry *e = log->first;
+    assert_text(e->message, "the font 'cmr10' has no character number 210");
+    assert_int_equal(e->line, 4);
+    assert_text(e->context, "...\\symbol{210}");
+    assert_text(e->next->message, "the font 'cmr10' has no character '^^c8'");
+    assert_int_equal(e->next->line, 7);
+    assert_int_equal(e->next->next->line, 0); /* TeX gave up before */
+    texlog_locate(log, read_log(""));
+    assert_false(texlog_lacks_characters(read_log("")));
 }
 
 /* Every beginning of a log is read without reading beyond it. */
@@ -169,6 +199,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_missing_files, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_runaway, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_warnings, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_missing_characters, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_truncated, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_packages, set_up, tear_down),
     };
