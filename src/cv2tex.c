@@ -9,6 +9,7 @@
 #include "builtin.h"
 #include "model/model.h"
 #include "model/schema_json.h"
+#include "model/select.h"
 #include "tex/template.h"
 #include "tree/set.h"
 #include "tree/yaml.h"
@@ -311,6 +312,7 @@ enum cv2tex_status document_render(struct cv2tex *doc, bool in_work_folder)
     doc->latex.len = 0;
     doc->cv = model_read(&doc->arena, &doc->diags, doc->root);
     document_apply_citations(doc);
+    select_sections(&doc->arena, &doc->diags, doc->cv);
     choose_templates(doc);
     choose_photo(doc);
     const struct bind_options options = {.version = CV2TEX_VERSION,

@@ -264,12 +264,13 @@ static const struct section *place_for(const struct cv *cv)
 {
     const struct section *other = NULL;
     for (const struct section *s = cv->sections; s != NULL; s = s->next)
-        for (const struct record *entry = s->entries; entry != NULL; entry = entry->next) {
-            if (entry->table == entry_tables[ENTRY_PUBLICATION])
-                return s;
-            if (entry->cited != NULL && other == NULL)
-                other = s;
-        }
+        for (const struct group *group = s->groups; group != NULL; group = group->next)
+            for (const struct record *entry = group->entries; entry; entry = entry->next) {
+                if (entry->table == entry_tables[ENTRY_PUBLICATION])
+                    return s;
+                if (entry->cited != NULL && other == NULL)
+                    other = s;
+            }
     return other;
 }
 

@@ -108,6 +108,7 @@ static const struct {
     enum name name;
     enum view_name flag;
 } imprint_parts[] = {
+    {NAME_short_venue, VIEW_part_plain},
     {NAME_venue, VIEW_part_venue},       {NAME_volume, VIEW_part_volume},
     {NAME_number, VIEW_part_number},     {NAME_pages, VIEW_part_pages},
     {NAME_editors, VIEW_part_editors},   {NAME_publisher, VIEW_part_plain},
@@ -122,6 +123,8 @@ static const struct {
 /* Whether the hint of a publication says when it appeared: it is the date, or holds its year. */
 static bool hint_has_date(const struct record *record)
 {
+    if (record->number != NULL)
+        return false;
     struct str venue = record_text(record, NAME_short_venue);
     struct str date = str_trim(record_text(record, NAME_date));
     if (venue.len == 0)
@@ -141,6 +144,8 @@ struct detail *details_imprint(struct bind *b, const struct record *record)
         struct field *field = record_get(record, imprint_parts[i].name);
         if (field == NULL)
             continue;
+        if (field->row->key == NAME_short_venue && record->number == NULL)
+            continue; /* it is the hint */
         if (field->row->key == NAME_date && hint_has_date(record)) {
             hide(field);
             continue;

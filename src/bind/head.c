@@ -3,6 +3,7 @@
  * that makes types differ here is in one table.
  */
 #include "bind/internal.h"
+#include "model/select.h"
 
 enum { PART_NAMES = 4 };
 
@@ -250,7 +251,7 @@ static unsigned lines_of_publication(struct bind *b, const struct record *record
 /* Lines below a heading that must be on its page, when the first of its entries is a high box. */
 unsigned head_lines(struct bind *b, const struct section *section)
 {
-    const struct record *first = section->entries;
+    const struct record *first = select_first(section);
     if (first == NULL || !layout_has_hint_column(b) || is_long(b, first))
         return 0;
     enum entry_type type = type_of(first);

@@ -30,7 +30,9 @@ enum view_tag {
     VIEW_DESIGN,   /* object: the design, with defaults */
     VIEW_SECTIONS, /* list of VIEW_SECTION */
     VIEW_SECTION,  /* object; ptr: struct section */
-    VIEW_ENTRIES,  /* list of VIEW_RECORD; ptr: struct section */
+    VIEW_GROUPS,   /* list of VIEW_GROUP; ptr: struct section */
+    VIEW_GROUP,    /* object; ptr: struct group, extra: its section */
+    VIEW_ENTRIES,  /* list of VIEW_RECORD; ptr: struct section, extra: its group, or NULL for all */
     VIEW_RECORD,   /* object; ptr: struct record, extra: struct section or NULL */
     VIEW_FIELD,    /* list of VIEW_ITEM or VIEW_RECORD; ptr: struct field */
     VIEW_ITEM,     /* text, or object for prose; ptr: struct item, extra: struct row */
@@ -43,8 +45,8 @@ enum view_tag {
     VIEW_SYMBOL,   /* object; ptr: struct symbol */
     VIEW_PHONE,    /* text; ptr: struct item */
     VIEW_PHONES,   /* list of VIEW_PHONE; ptr: struct field */
-    VIEW_HEADING,  /* text; ptr: struct section */
-    VIEW_HEADING_PDF, /* text; ptr: struct section */
+    VIEW_HEADING,  /* text; ptr: struct item */
+    VIEW_HEADING_PDF, /* text; ptr: struct item */
     VIEW_DETAILS,  /* list of VIEW_DETAIL; ptr: the first struct detail */
     VIEW_DETAIL,   /* object; ptr: struct detail */
     VIEW_ADDRESS,  /* text; ptr: struct field, an identifier; extra: NULL for an address */
@@ -136,6 +138,7 @@ struct bind {
     unsigned line_width; /* of the main column, in thousandths of an em */
     struct contact *contacts;
     bool contacts_made;
+    const struct group *group;     /* whose entries are being printed */
     const struct record *previous; /* entry, of the same section, before the one being printed */
     unsigned halves;               /* referees in columns just before it */
     const struct section *citations_place; /* where the line about citations goes; NULL: not known */

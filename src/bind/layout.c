@@ -215,12 +215,13 @@ static struct tpl_value widest_hint(struct bind *b)
     struct widest widest = {5600, NULL}; /* moderncv's own column has room for the years alone */
     struct buf dates = BUF_INIT;
     for (const struct section *s = b->cv->sections; s != NULL; s = s->next)
-        for (const struct record *entry = s->entries; entry != NULL; entry = entry->next) {
-            dates.len = 0;
-            dates_measure(b, entry, &dates);
-            widen(b, &widest, buf_str(&dates));
-            widen(b, &widest, record_text(entry, NAME_short_venue));
-        }
+        for (const struct group *group = s->groups; group != NULL; group = group->next)
+            for (const struct record *entry = group->entries; entry; entry = entry->next) {
+                dates.len = 0;
+                dates_measure(b, entry, &dates);
+                widen(b, &widest, buf_str(&dates));
+                widen(b, &widest, record_text(entry, NAME_short_venue));
+            }
     buf_free(&dates);
     return optional(widest.text);
 }

@@ -79,13 +79,13 @@ static void print_phone(struct bind *b, struct item *item, struct buf *out)
     b->printing = NULL;
 }
 
-static void print_heading(struct bind *b, struct section *section, bool pdf, struct buf *out)
+static void print_heading(struct bind *b, struct item *title, bool pdf, struct buf *out)
 {
     static const struct row line = {.kind = KIND_LINE};
     if (pdf)
-        print_text(b, str_trim(section->title.text), TEX_PDF, out);
+        print_text(b, str_trim(title->text), TEX_PDF, out);
     else
-        print_item(b, &section->title, &line, out);
+        print_item(b, title, &line, out);
 }
 
 /* A record has no text of its own but for a link: its label, which leads to its address. */
@@ -189,7 +189,7 @@ static const struct node *node_of(const struct tpl_value *value)
     case VIEW_DATES:
         return ((const struct record *)value->ptr)->node;
     case VIEW_HEADING:
-        return ((const struct section *)value->ptr)->title.node;
+        return ((const struct item *)value->ptr)->node;
     case VIEW_CONTACT_TEXT:
         return ((const struct contact *)value->ptr)->item->node;
     default:

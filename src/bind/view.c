@@ -118,9 +118,11 @@ static bool has_rest(const struct record *record)
     return false;
 }
 
-/* What stands in front of a publication: the venue in short, or the year. */
+/* What stands in front of a publication: its number in the list, the venue in short, or the year. */
 static struct tpl_value hint_of(const struct record *record)
 {
+    if (record->number != NULL)
+        return view_string(record->number);
     struct field *venue = record_get(record, NAME_short_venue);
     if (venue != NULL)
         return view_field(venue);
@@ -190,11 +192,11 @@ static struct tpl_value get_of_record(struct bind *b, const struct tpl_value *ob
 }
 
 /* Whether the LaTeX of a title holds more than letters, so that bookmarks need another form. */
-static bool is_marked(struct bind *b, const struct section *section)
+static bool is_marked(struct bind *b, const struct item *title)
 {
     static const struct row line = {.kind = KIND_LINE};
     struct buf text = BUF_INIT;
-    struct item copy = section->title;
+    struct item copy = *title;
     struct diags quiet = *b->diags, *loud = b->diags;
     b->diags = &quiet; /* the heading itself will report what is wrong with it */
     print_item(b, &copy, &line, &text);
@@ -207,20 +209,25 @@ static bool is_marked(struct bind *b, const struct section *section)
     return marked;
 }
 
+static struct tpl_value heading_of(const struct item *title, enum view_tag tag)
+{
+    if (str_trim(title->text).len == 0)
+        return EMPTY;
+    return (struct tpl_value){.kind = TPL_TEXT, .tag = tag, .ptr = title};
+}
+
 static struct tpl_value get_of_section(struct bind *b, const struct tpl_value *object, int id)
 {
     const struct section *section = object->ptr;
-    bool has_title = str_trim(section->title.text).len > 0;
     switch (id) {
+    case VIEW_groups:
+        return (struct tpl_value){.kind = TPL_LIST, .tag = VIEW_GROUPS, .ptr = section};
     case NAME_entries:
         return (struct tpl_value){.kind = TPL_LIST, .tag = VIEW_ENTRIES, .ptr = section};
     case VIEW_heading:
+        return heading_of(&section->title, VIEW_HEADING);
     case VIEW_heading_pdf:
-        if (!has_title)
-            return EMPTY;
-        return (struct tpl_value){.kind = TPL_TEXT,
-                                  .tag = id == VIEW_heading ? VIEW_HEADING : VIEW_HEADING_PDF,
-                                  .ptr = section};
+        return heading_of(&section->title, VIEW_HEADING_PDF);
     case VIEW_heading_lines: {
         unsigned lines = head_lines(b, section);
         return lines > 2 ? view_string(arena_printf(b->arena, "%u", lines + 3)) : EMPTY;
@@ -232,7 +239,30 @@ static struct tpl_value get_of_section(struct bind *b, const struct tpl_value *o
     case VIEW_citation_chart_label:
         return citations_of_section(b, section, (enum view_name)id);
     case VIEW_marked_heading:
-        return view_flag(has_title && is_marked(b, section));
+        return view_flag(is_marked(b, &section->title));
+    default:
+        return ABSENT;
+    }
+}
+
+static struct tpl_value get_of_group(struct bind *b, const struct tpl_value *object, int id)
+{
+    const struct group *group = object->ptr;
+    switch (id) {
+    case NAME_entries:
+        return (struct tpl_value){
+            .kind = TPL_LIST, .tag = VIEW_ENTRIES, .ptr = object->extra, .extra = group};
+    case VIEW_group_title:
+        if (group->word != WORD_COUNT)
+            return view_string(view_word(b, group->word));
+        return heading_of(&group->title, VIEW_HEADING);
+    case VIEW_group_title_pdf:
+        if (group->word != WORD_COUNT)
+            return (struct tpl_value){
+                .kind = TPL_TEXT, .tag = VIEW_PDF, .ptr = view_word(b, group->word)};
+        return heading_of(&group->title, VIEW_HEADING_PDF);
+    case VIEW_marked_group:
+        return view_flag(is_marked(b, &group->title));
     default:
         return ABSENT;
     }
@@ -372,6 +402,8 @@ static struct tpl_value get(void *user, const struct tpl_value *object, int id)
         return get_of_design(b, id);
     case VIEW_SECTION:
         return get_of_section(b, object, id);
+    case VIEW_GROUP:
+        return get_of_group(b, object, id);
     case VIEW_RECORD:
         return get_of_record(b, object, id);
     case VIEW_ITEM:
@@ -405,12 +437,21 @@ static struct tpl_value next_entry(struct bind *b, const struct tpl_value *list,
                                    const struct tpl_value *item)
 {
     const struct section *section = list->ptr;
+    const struct record *entry;
     head_advance(b, item != NULL ? item->ptr : NULL);
-    if (item == NULL)
-        return chained(VIEW_RECORD, section->entries, section);
-    /* What the last entry needed for its Markdown is needed no more. */
-    arena_reset(&b->scratch);
-    return chained(VIEW_RECORD, ((const struct record *)item->ptr)->next, section);
+    if (item == NULL) {
+        b->group = list->extra != NULL ? list->extra : section->groups;
+        entry = b->group->entries;
+    } else {
+        /* What the last entry needed for its Markdown is needed no more. */
+        arena_reset(&b->scratch);
+        entry = ((const struct record *)item->ptr)->next;
+    }
+    while (entry == NULL && list->extra == NULL && b->group->next != NULL) {
+        b->group = b->group->next;
+        entry = b->group->entries;
+    }
+    return chained(VIEW_RECORD, entry, section);
 }
 
 static struct tpl_value next(void *user, const struct tpl_value *list, const struct tpl_value *item)
@@ -420,6 +461,11 @@ static struct tpl_value next(void *user, const struct tpl_value *list, const str
     case VIEW_SECTIONS:
         return chained(VIEW_SECTION,
                        item ? ((const struct section *)item->ptr)->next : b->cv->sections, NULL);
+    case VIEW_GROUPS:
+        return chained(VIEW_GROUP,
+                       item ? ((const struct group *)item->ptr)->next
+                            : ((const struct section *)list->ptr)->groups,
+                       list->ptr);
     case VIEW_ENTRIES:
         return next_entry(b, list, item);
     case VIEW_FIELD:

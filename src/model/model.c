@@ -392,6 +392,7 @@ void model_report_unprinted(const struct cv *cv, struct diags *d)
 {
     report_record(cv->top, d);
     for (const struct section *section = cv->sections; section != NULL; section = section->next)
-        for (const struct record *entry = section->entries; entry != NULL; entry = entry->next)
-            report_record(entry, d);
+        for (const struct group *group = section->groups; group != NULL; group = group->next)
+            for (const struct record *entry = group->entries; entry != NULL; entry = entry->next)
+                report_record(entry, d);
 }

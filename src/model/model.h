@@ -7,6 +7,7 @@
 
 #include "base/arena.h"
 #include "base/diag.h"
+#include "locale/locale.h"
 #include "model/citation.h"
 #include "model/date.h"
 #include "model/schema.h"
@@ -32,18 +33,31 @@ struct field {
 
 /* A map that was read by a table: an entry, the design, the whole CV. */
 struct record {
-    struct record *next; /* the next entry of the section */
+    struct record *next; /* the next entry of the section, later of the group */
+    const char *number;  /* "J12", of an entry of a numbered list; or NULL */
     const struct table *table;
     const struct node *node;
     struct field *fields; /* in file order */
     const struct citation *cited; /* of an entry: how often its work was, or NULL: not known */
 };
 
+/* Entries of a section that stand together. */
+struct group {
+    struct group *next;
+    struct str key;    /* what they have in common: "journal", "2024"; or empty */
+    struct item title; /* empty: none is printed, or else the program's own word */
+    enum word word;    /* or WORD_COUNT */
+    struct record *entries;
+    size_t count;
+};
+
 struct section {
     struct section *next;
     struct item title;
     const struct record *options; /* by section_table, or NULL */
-    struct record *entries;
+    struct record *entries;       /* as read; select_sections() deals them out to the groups */
+    struct group *groups;
+    size_t given, shown; /* entries that there are, and those in the groups */
 };
 
 struct cv {

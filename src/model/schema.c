@@ -604,6 +604,33 @@ static const struct row design_rows[] = {
 };
 TABLE(design, "design", "How the page looks.");
 
+static const struct row group_title_rows[] = {
+    ROW(group, WORD, REQUIRED, .doc = "The group: a kind, a year, whatever entries are grouped by.",
+        .example = "journal"),
+    ROW(title, LINE, REQUIRED, .doc = "What to print above it.", .example = "Refereed articles"),
+};
+TABLE(group_title, "group-title", "A group of entries and its title.");
+
+static const struct row prefix_rows[] = {
+    ROW(group, WORD, REQUIRED, .doc = "The kind of publication.", .example = "journal"),
+    ROW(prefix, LINE, REQUIRED, .doc = "What to print before its numbers.", .example = "A"),
+};
+TABLE(prefix, "prefix", "A kind of publication and the letters before its numbers.");
+
+static const struct row only_rows[] = {
+    ROW(type, WORD, LIST | OPTION, .doc = "Entries of these kinds.",
+        .example = "[journal, conference]"),
+    ROW(status, WORD, LIST | OPTION, .doc = "Entries of this status.", .example = "published"),
+    ROW(keyword, WORD, LIST | OPTION, .doc = "Entries with one of these keywords.",
+        .example = "privacy"),
+    SAME_AS(keywords, keyword, WORD, LIST | OPTION, "[privacy]"),
+    ROW(tag, WORD, LIST | OPTION, .doc = "Entries with one of these tags.", .example = "systems"),
+    SAME_AS(tags, tag, WORD, LIST | OPTION, "[systems]"),
+    ROW(venue, WORD, LIST | OPTION, .doc = "Entries whose venue holds one of these texts.",
+        .example = "SIGMOD"),
+};
+TABLE(only, "selection", "Which entries to print: those that fit each line.");
+
 static const struct row section_rows[] = {
     ROW(title, LINE, 0, .doc = "The heading, when it is not the section's key.",
         .example = "Selected Publications"),
@@ -612,6 +639,29 @@ static const struct row section_rows[] = {
     ROW(lead, CHOICE, OPTION, .doc = "What stands first in an entry of work or education.",
         CHOICES("organization", "position"), .example = "position"),
     TAGS,
+    ROW(group_by, CHOICE, OPTION, .doc = "What the entries are grouped by.",
+        CHOICES("none", "type", "kind", "year", "status", "body", "scope", "level", "role",
+                "institution", "funder", "term"),
+        .example = "type"),
+    ROW(group_titles, PAIRS, OPTION, .sub = &group_title_table,
+        .doc = "Titles of groups; those named here come first, in this order.",
+        .example = "{journal: Refereed articles, conference: Conference papers}"),
+    ROW(sort, CHOICE, OPTION,
+        .doc = "The order: `date` has the newest first, `file` leaves the entries as they come.",
+        CHOICES("date", "citations", "venue", "file"), .example = "date"),
+    ROW(since, DATE, OPTION, .doc = "Only entries of this date or later.", .example = "2019"),
+    ROW(only, MAP, OPTION, .sub = &only_table, .doc = "Only entries that fit.",
+        .example = "{type: journal, keyword: [privacy, security]}"),
+    ROW(selected, FLAG, OPTION, .doc = "Only entries with `selected: true`.", .example = "true"),
+    ROW(max, NUMBER, OPTION, .doc = "So many entries at most.", .example = "10"),
+    ROW(number, CHOICE, OPTION, .fallback = "none",
+        .doc = "`continuous` numbers publications; `prefixed`, or `J1`, those of each kind: J2, C1.",
+        CHOICES("none", "continuous", "prefixed", "J1"), .example = "prefixed"),
+    ROW(count, CHOICE, OPTION, .fallback = "down",
+        .doc = "Whether the numbers go down to 1, so that a new entry changes no other's, or up.",
+        CHOICES("down", "up"), .example = "up"),
+    ROW(prefixes, PAIRS, OPTION, .sub = &prefix_table,
+        .doc = "Other letters for the numbers of some kinds.", .example = "{journal: A}"),
     ROW(entries, SECTIONS, 0, .doc = "The entries.", .example = "[{bullet: one}, {bullet: two}]"),
 };
 TABLE(section, "section", "A section with options.");

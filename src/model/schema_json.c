@@ -188,7 +188,7 @@ static void add_row(struct buf *out, struct arena *a, const struct table *table,
 {
     buf_addf(out, "'%s':{", name_text(row->key));
     describe(out, row->doc);
-    if (row->key == NAME_type) {
+    if (row->key == NAME_type && table != &only_table) {
         add_entry_types(out, table);
         buf_adds(out, "},");
         return;
@@ -267,6 +267,7 @@ static void define_all(struct buf *out, struct arena *a)
         &name_table,    &profile_table, &design_table, &margins_table,
         &section_table, &person_table,  &link_table,   &acceptance_table,
         &citations_table, &citation_table, &author_table, &endpoint_table,
+        &group_title_table, &prefix_table, &only_table,
     };
     buf_adds(out, SECTIONS);
     define_any_entry(out);

@@ -11,6 +11,11 @@
 #include "cv2tex.h"
 #include "model/schema.h"
 
+/* What fits each example of an option that selects. */
+#define PAPER                                                                                      \
+    "{title: T, kind: journal, venue: SIGMOD, year: 2020, status: published, keywords: privacy, "  \
+    "tags: systems, selected: true}"
+
 /* Where a row of each table stands in a CV: what comes before it, and how the line is begun. */
 static const struct {
     const struct table *table;
@@ -30,6 +35,10 @@ static const struct {
     {&author_table, "name: Ada\ncitations:\n  author:\n    "},
     {&endpoint_table, "name: Ada\ncitations:\n  endpoint:\n    "},
     {&citation_table, "name: Ada\nsections:\n  P:\n    - title: T\n      citations:\n        "},
+    {&group_title_table,
+     "name: Ada\nsections:\n  S:\n    entries: [x]\n    group_titles:\n      - "},
+    {&prefix_table, "name: Ada\nsections:\n  S:\n    entries: [x]\n    prefixes:\n      - "},
+    {&only_table, "name: Ada\nsections:\n  S:\n    entries: [" PAPER "]\n    only:\n      "},
 };
 
 /* Appends `key: example` as a line of the map that the last line of `out` belongs to. */
@@ -60,7 +69,7 @@ static void write_document(const struct table *table, const struct row *row, str
         if ((table->rows[i].flags & ROW_REQUIRED) && table->rows[i].key != row->means)
             add_pair(out, (unsigned)indent, &table->rows[i]);
     if (table == &section_table && row->key != NAME_entries)
-        buf_adds(out, "    entries: [x]\n");
+        buf_adds(out, "    entries:\n      - " PAPER "\n");
 }
 
 /* Whether the row's example is taken and printed without a word; else the words are shown. */

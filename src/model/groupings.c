@@ -1,0 +1,149 @@
+/* By what entries are grouped and sorted: the one place that tells their types apart in this. */
+#include "base/ascii.h"
+#include "model/pubtype.h"
+#include "model/select.h"
+
+/* ---- time ---- */
+
+enum { YEAR_UNKNOWN = 0, YEAR_TO_COME = 9998, YEAR_PRESENT = 9999 };
+
+/* The last year, 1900 to 2099, that a text names: "Fall 2023" and "2021 and 2023" say 2023. */
+static int year_in_text(struct str text)
+{
+    int year = YEAR_UNKNOWN;
+    for (size_t i = 0; i + 4 <= text.len; i++) {
+        const char *p = text.ptr + i;
+        if ((p[0] != '1' || p[1] != '9') && (p[0] != '2' || p[1] != '0'))
+            continue;
+        bool whole = ascii_is_digit(p[2]) && ascii_is_digit(p[3]) &&
+                     (i == 0 || !ascii_is_digit(p[-1])) &&
+                     (i + 4 == text.len || !ascii_is_digit(p[4]));
+        if (whole)
+            year = (p[0] - '0') * 1000 + (p[1] - '0') * 100 + (p[2] - '0') * 10 + (p[3] - '0');
+    }
+    return year;
+}
+
+static int64_t number_of(const struct date *date)
+{
+    int year = date->present ? YEAR_PRESENT : date->year;
+    return (int64_t)year * 10000 + date->month * 100 + date->day;
+}
+
+/* An end and a beginning as one number. */
+static int64_t span_of(int64_t end, int64_t start)
+{
+    return end * 100000000 + start;
+}
+
+static int64_t time_of_item(const struct item *item, bool at_end)
+{
+    if (item->dates == NULL)
+        return (int64_t)year_in_text(item->text) * 10000;
+    return number_of(at_end && item->dates->is_range ? &item->dates->end : &item->dates->start);
+}
+
+static bool is_to_come(const struct record *entry)
+{
+    return entry->table == entry_tables[ENTRY_PUBLICATION] &&
+           pubstatus_of(entry) != PUBSTATUS_PUBLISHED && pubstatus_of(entry) != PUBSTATUS_PREPRINT;
+}
+
+int64_t select_time(const struct record *entry)
+{
+    const struct field *date = record_get(entry, NAME_date), *term = record_get(entry, NAME_term);
+    const struct field *start = record_get(entry, NAME_start_date);
+    const struct field *end = record_get(entry, NAME_end_date);
+    int64_t from = 0, to = 0;
+    if (date != NULL) {
+        to = time_of_item(&date->first, true);
+        from = time_of_item(&date->first, false);
+    } else if (start != NULL || end != NULL) {
+        from = start != NULL ? time_of_item(&start->first, false) : 0;
+        to = end != NULL ? time_of_item(&end->first, true) : (int64_t)YEAR_PRESENT * 10000;
+    }
+    for (const struct item *item = term ? &term->first : NULL; to == 0 && item; item = item->next)
+        from = (int64_t)year_in_text(item->text) * 10000 > from
+                   ? (int64_t)year_in_text(item->text) * 10000
+                   : from;
+    if (to == 0)
+        to = from;
+    if (to == 0 && is_to_come(entry))
+        to = (int64_t)YEAR_TO_COME * 10000;
+    return span_of(to, from);
+}
+
+int select_year(const struct record *entry)
+{
+    int year = (int)(select_time(entry) / 100000000 / 10000);
+    return year == YEAR_TO_COME || year == YEAR_PRESENT ? YEAR_UNKNOWN : year;
+}
+
+/* ---- keys ---- */
+
+typedef bool key_of(struct arena *a, const struct record *entry, struct group_key *out);
+
+static bool by_year(struct arena *a, const struct record *entry, struct group_key *out)
+{
+    int64_t year = select_time(entry) / 100000000 / 10000;
+    if (year == YEAR_UNKNOWN)
+        return false;
+    out->rank = -year;
+    if (year < YEAR_TO_COME)
+        out->key = str_of(arena_printf(a, "%d", (int)year));
+    else
+        out->key = year == YEAR_PRESENT ? STR("present") : STR("to come");
+    if (year >= YEAR_TO_COME)
+        out->title = year == YEAR_PRESENT ? WORD_GROUP_PRESENT : WORD_GROUP_FORTHCOMING;
+    return true;
+}
+
+static bool by_publication_type(struct arena *a, const struct record *entry, struct group_key *out)
+{
+    (void)a;
+    enum pubtype type = pubtype_of(entry);
+    *out = (struct group_key){str_of(pubtype_word(type)), pubtype_title(type), (int64_t)type};
+    return true;
+}
+
+static bool by_publication_status(struct arena *a, const struct record *entry,
+                                  struct group_key *out)
+{
+    (void)a;
+    enum pubstatus status = pubstatus_of(entry);
+    *out = (struct group_key){str_of(pubstatus_word(status)), pubstatus_title(status),
+                              (int64_t)status};
+    return true;
+}
+
+static const struct grouping {
+    const char *by;
+    enum entry_type type; /* ENTRY_TYPE_COUNT: of all types */
+    key_of *key;
+} groupings[] = {
+    {"type", ENTRY_PUBLICATION, by_publication_type},
+    {"kind", ENTRY_PUBLICATION, by_publication_type},
+    {"status", ENTRY_PUBLICATION, by_publication_status},
+    {"year", ENTRY_TYPE_COUNT, by_year},
+};
+
+/* By the text of the field that `by` names; `type` is what other types than publications call kind. */
+static bool by_field(const struct record *entry, struct str by, struct group_key *out)
+{
+    enum name name = str_eq_nocase(by, STR("type")) ? NAME_kind : name_find(by);
+    const struct row *row = name < NAME_COUNT ? table_row(entry->table, name) : NULL;
+    out->key = row != NULL ? str_trim(record_text(entry, row->means)) : STR_NONE;
+    return out->key.len > 0;
+}
+
+bool select_key(struct arena *a, const struct record *entry, struct str by, struct group_key *out)
+{
+    *out = (struct group_key){.title = WORD_COUNT};
+    for (size_t i = 0; i < sizeof groupings / sizeof *groupings; i++) {
+        const struct grouping *g = &groupings[i];
+        if (str_eq_nocase(by, str_of(g->by)) &&
+            (g->type == ENTRY_TYPE_COUNT || entry_tables[g->type] == entry->table))
+            return g->key(a, entry, out);
+    }
+    return by_field(entry, by, out);
+}

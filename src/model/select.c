@@ -1,0 +1,350 @@
+#include "model/select.h"
+
+#include <stdlib.h>
+
+#include "base/ascii.h"
+#include "base/fold.h"
+#include "base/strmap.h"
+#include "model/pubtype.h"
+
+/* The work on one section. */
+struct selection {
+    struct arena *arena;
+    struct section *section;
+    const struct record *options;
+    struct pick {
+        struct record *entry;
+        size_t place; /* in the file */
+        int64_t time;
+        struct str venue;
+    } *picks;
+    size_t count;
+};
+
+/* ---- which ---- */
+
+static bool has_nocase(struct str text, struct str part)
+{
+    for (size_t i = 0; i + part.len <= text.len; i++)
+        if (str_eq_nocase(str_sub(text, i, i + part.len), part))
+            return true;
+    return false;
+}
+
+/* Whether a list such as "privacy, security" or ["privacy", "security"] has `word`. */
+static bool lists_word(const struct field *field, struct str word)
+{
+    for (const struct item *item = field ? &field->first : NULL; item; item = item->next)
+        for (size_t from = 0, to; from <= item->text.len; from = to + 1) {
+            to = from;
+            while (to < item->text.len && item->text.ptr[to] != ',' && item->text.ptr[to] != ';')
+                to++;
+            if (str_eq_nocase(str_trim(str_sub(item->text, from, to)), word))
+                return true;
+        }
+    return false;
+}
+
+static bool is_publication(const struct record *entry)
+{
+    return entry->table == entry_tables[ENTRY_PUBLICATION];
+}
+
+/* Whether an entry fits `word` under key `name` of `only`. */
+static bool fits_word(const struct record *entry, enum name name, struct str word)
+{
+    word = str_trim(word);
+    switch (name) {
+    case NAME_type:
+        return is_publication(entry) ? pubtype_of(entry) == pubtype_named(word)
+                                     : has_nocase(record_text(entry, NAME_kind), word);
+    case NAME_status:
+        return is_publication(entry) ? pubstatus_of(entry) == pubstatus_named(word)
+                                     : has_nocase(record_text(entry, NAME_status), word);
+    case NAME_keyword:
+        return lists_word(record_get(entry, NAME_keywords), word);
+    case NAME_tag:
+        return lists_word(record_get(entry, NAME_tags), word);
+    default: /* venue */
+        return has_nocase(record_text(entry, NAME_venue), word) ||
+               has_nocase(record_text(entry, NAME_short_venue), word);
+    }
+}
+
+static bool fits_only(const struct record *entry, const struct record *only)
+{
+    for (const struct field *field = only->fields; field != NULL; field = field->next) {
+        bool fits = false;
+        for (const struct item *item = &field->first; item != NULL && !fits; item = item->next)
+            fits = fits_word(entry, field->row->key, item->text);
+        if (!fits)
+            return false;
+    }
+    return true;
+}
+
+/* Entries whose time is not known, or not as precisely as `since`, have the benefit of the doubt. */
+static bool fits_since(const struct record *entry, const struct item *since)
+{
+    const struct date *from = since->dates != NULL ? &since->dates->start : NULL;
+    if (from == NULL || from->present)
+        return true;
+    int64_t end = select_time(entry) / 100000000, wanted = from->year * 10000;
+    if (end % 10000 != 0)
+        wanted += from->month * 100 + (end % 100 != 0 ? from->day : 0);
+    return end == 0 || end >= wanted;
+}
+
+static bool is_wanted(const struct record *entry, const struct record *options)
+{
+    const struct field *only = record_get(options, NAME_only);
+    const struct field *since = record_get(options, NAME_since);
+    return (only == NULL || fits_only(entry, only->first.record)) &&
+           (since == NULL || fits_since(entry, &since->first)) &&
+           (!record_flag(options, NAME_selected) || record_flag(entry, NAME_selected));
+}
+
+static void pick_entries(struct selection *s)
+{
+    size_t place = 0;
+    s->picks = arena_array(s->arena, struct pick, s->section->given);
+    for (struct record *entry = s->section->entries; entry != NULL; entry = entry->next, place++)
+        if (is_wanted(entry, s->options))
+            s->picks[s->count++] = (struct pick){.entry = entry, .place = place};
+}
+
+/* ---- in which order ---- */
+
+static int by_place(const struct pick *x, const struct pick *y)
+{
+    return (x->place > y->place) - (x->place < y->place);
+}
+
+static int by_time(const void *a, const void *b)
+{
+    const struct pick *x = a, *y = b;
+    return x->time != y->time ? (x->time < y->time) - (x->time > y->time) : by_place(x, y);
+}
+
+static int by_venue(const void *a, const void *b)
+{
+    const struct pick *x = a, *y = b;
+    size_t len = x->venue.len < y->venue.len ? x->venue.len : y->venue.len;
+    int order = len > 0 ? memcmp(x->venue.ptr, y->venue.ptr, len) : 0;
+    if (order == 0)
+        order = (x->venue.len > y->venue.len) - (x->venue.len < y->venue.len);
+    return order != 0 ? order : by_time(a, b);
+}
+
+static struct str folded(struct arena *a, struct str text)
+{
+    char *copy = arena_array(a, char, text.len + 1);
+    return (struct str){copy, fold_text(text, copy)};
+}
+
+static void sort_entries(struct selection *s)
+{
+    struct str sort = record_text(s->options, NAME_sort);
+    bool venue = str_eq_nocase(sort, STR("venue")), time = str_eq_nocase(sort, STR("date"));
+    /* Groups want what is new at their top; without them the file's order may have a reason. */
+    if (sort.len == 0)
+        time = record_get(s->options, NAME_group_by) != NULL;
+    if (!venue && !time)
+        return;
+    for (size_t i = 0; i < s->count; i++) {
+        struct pick *pick = &s->picks[i];
+        pick->time = select_time(pick->entry);
+        if (venue)
+            pick->venue = folded(s->arena, record_text(pick->entry, NAME_venue));
+    }
+    qsort(s->picks, s->count, sizeof *s->picks, venue ? by_venue : by_time);
+}
+
+/* The first ones, when there may be no more. */
+static void cut_entries(struct selection *s)
+{
+    struct str max = record_text(s->options, NAME_max);
+    size_t most = 0;
+    for (size_t i = 0; i < max.len && ascii_is_digit(max.ptr[i]); i++)
+        most = most * 10 + (size_t)(max.ptr[i] - '0');
+    if (max.len > 0 && s->count > most)
+        s->count = most;
+}
+
+/* ---- in which groups ---- */
+
+struct bucket {
+    struct group group;
+    struct record **end;
+    int64_t rank;
+    size_t place; /* of its first entry */
+};
+
+/* The title that the CV gives to group `key`, and which of the titles it is; NULL: none. */
+static const struct item *given_title(const struct record *options, const struct group_key *key,
+                                      size_t *index)
+{
+    const struct field *titles = record_get(options, NAME_group_titles);
+    *index = 0;
+    for (const struct item *item = titles ? &titles->first : NULL; item; item = item->next) {
+        struct str group = record_text(item->record, NAME_group);
+        const struct field *title = record_get(item->record, NAME_title);
+        if (title != NULL && (fold_eq(group, key->key) ||
+                              (key->title != WORD_COUNT &&
+                               fold_eq(group, str_of(locale_word(&locale_english, key->title))))))
+            return &title->first;
+        ++*index;
+    }
+    return NULL;
+}
+
+static struct bucket *new_bucket(struct selection *s, const struct group_key *key, size_t place)
+{
+    struct bucket *bucket = arena_new(s->arena, struct bucket);
+    size_t index;
+    const struct item *title = given_title(s->options, key, &index);
+    bucket->group.key = key->key;
+    bucket->end = &bucket->group.entries;
+    bucket->rank = title != NULL ? INT64_MIN + (int64_t)index : key->rank;
+    bucket->place = place;
+    bucket->group.word = title == NULL ? key->title : WORD_COUNT;
+    if (title != NULL)
+        bucket->group.title = *title;
+    else if (key->title == WORD_COUNT)
+        bucket->group.title.text = key->key;
+    return bucket;
+}
+
+static int by_rank(const void *a, const void *b)
+{
+    const struct bucket *x = *(struct bucket *const *)a, *y = *(struct bucket *const *)b;
+    if (x->rank != y->rank)
+        return (x->rank > y->rank) - (x->rank < y->rank);
+    return (x->place > y->place) - (x->place < y->place);
+}
+
+static void add_to_bucket(struct bucket *bucket, struct record *entry)
+{
+    *bucket->end = entry;
+    bucket->end = &entry->next;
+    entry->next = NULL;
+    bucket->group.count++;
+}
+
+static void group_entries(struct selection *s, struct str by)
+{
+    struct strmap map = {0};
+    struct bucket **buckets = arena_array(s->arena, struct bucket *, s->count + 1);
+    size_t count = 0;
+    const struct group_key rest = {STR("other"), WORD_GROUP_REST, INT64_MAX};
+    for (size_t i = 0; i < s->count; i++) {
+        struct group_key key;
+        if (!select_key(s->arena, s->picks[i].entry, by, &key))
+            key = rest;
+        struct str name = folded(s->arena, key.key);
+        struct bucket *bucket = strmap_get(&map, name);
+        if (bucket == NULL) {
+            bucket = buckets[count++] = new_bucket(s, &key, i);
+            strmap_put(&map, s->arena, name, bucket);
+        }
+        add_to_bucket(bucket, s->picks[i].entry);
+    }
+    qsort(buckets, count, sizeof *buckets, by_rank);
+    if (count == 1 && buckets[0]->rank == rest.rank)
+        buckets[0]->group.word = WORD_COUNT; /* the rest of nothing */
+    struct group **link = &s->section->groups;
+    for (size_t i = 0; i < count; i++) {
+        *link = &buckets[i]->group;
+        link = &buckets[i]->group.next;
+    }
+}
+
+/* ---- with which numbers ---- */
+
+/* The letters before the numbers of a kind. */
+static struct str prefix_of(const struct record *options, struct str kind, struct str otherwise)
+{
+    const struct field *prefixes = record_get(options, NAME_prefixes);
+    for (const struct item *item = prefixes ? &prefixes->first : NULL; item; item = item->next)
+        if (fold_eq(record_text(item->record, NAME_group), kind))
+            return str_trim(record_text(item->record, NAME_prefix));
+    return otherwise;
+}
+
+/* Numbers the entries of all groups, each kind of publication for itself if they are prefixed. */
+static void number_entries(struct selection *s, bool prefixed)
+{
+    enum { OTHERS = PUBTYPE_COUNT };
+    bool up = str_eq_nocase(record_text(s->options, NAME_count), STR("up"));
+    size_t next[PUBTYPE_COUNT + 1] = {0};
+    for (int counting = 1; counting >= 0; counting--) {
+        if (!counting && up)
+            memset(next, 0, sizeof next);
+        for (struct group *group = s->section->groups; group != NULL; group = group->next)
+            for (struct record *entry = group->entries; entry != NULL; entry = entry->next) {
+                int type = prefixed && is_publication(entry) ? (int)pubtype_of(entry) : OTHERS;
+                if (counting) {
+                    next[type]++;
+                    continue;
+                }
+                struct str prefix = STR_NONE;
+                if (type != OTHERS)
+                    prefix = prefix_of(s->options, str_of(pubtype_word((enum pubtype)type)),
+                                       str_of(pubtype_prefix((enum pubtype)type)));
+                else if (prefixed)
+                    prefix = prefix_of(s->options, group->key, STR_NONE);
+                size_t number = up ? ++next[type] : next[type]--;
+                entry->number = arena_printf(s->arena, "%.*s%zu", STR_FMT(prefix), number);
+            }
+    }
+}
+
+/* ---- the whole ---- */
+
+struct record *select_first(const struct section *section)
+{
+    return section->groups != NULL ? section->groups->entries : NULL;
+}
+
+static void select_by_options(struct arena *a, struct diags *d, struct section *section)
+{
+    struct selection s = {.arena = a, .section = section, .options = section->options};
+    pick_entries(&s);
+    sort_entries(&s);
+    cut_entries(&s);
+    struct str by = record_text(s.options, NAME_group_by);
+    group_entries(&s, by.len > 0 ? by : STR("none"));
+    struct str number = record_text(s.options, NAME_number);
+    if (number.len > 0 && !str_eq_nocase(number, STR("none")))
+        number_entries(&s, !str_eq_nocase(number, STR("continuous")));
+    section->shown = s.count;
+    if (s.count == 0)
+        diag_add(d, DIAG_EMPTY_SECTION, section->title.node->span, NULL,
+                 "none of the %zu entries of section '%.*s' fits its options", section->given,
+                 STR_FMT(section->title.text));
+}
+
+static void select_all(struct arena *a, struct section *section)
+{
+    section->groups = arena_new(a, struct group);
+    section->groups->entries = section->entries;
+    section->groups->word = WORD_COUNT;
+    section->groups->count = section->shown = section->given;
+}
+
+void select_sections(struct arena *a, struct diags *d, struct cv *cv)
+{
+    struct section **link = &cv->sections;
+    for (struct section *section = cv->sections; section != NULL; section = section->next) {
+        section->given = 0;
+        for (const struct record *entry = section->entries; entry != NULL; entry = entry->next)
+            section->given++;
+        if (section->options != NULL)
+            select_by_options(a, d, section);
+        else
+            select_all(a, section);
+        *link = section->shown > 0 ? section : section->next;
+        if (section->shown > 0)
+            link = &section->next;
+    }
+}
