@@ -24,7 +24,7 @@ CFLAGS ?= -O2 -g
 WARNINGS = -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wwrite-strings
 ALL_CFLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L -Isrc -fPIC -fvisibility=hidden \
              $(WARNINGS) $(CFLAGS)
-LIBS = -lyaml -lmd4c
+LIBS = -lyaml -lmd4c -ljansson
 OBJCOPY ?= objcopy
 PYTHON ?= /usr/bin/python3
 JOBS ?= $(shell nproc)
@@ -32,7 +32,7 @@ JOBS ?= $(shell nproc)
 SUBMAKE = @$(MAKE) -s --no-print-directory -j$(JOBS)
 
 # Debian packages, each with a file that tells that its content is there by some other way.
-BUILD_PACKAGES = gcc libc6-dev libyaml-dev libmd4c-dev
+BUILD_PACKAGES = gcc libc6-dev libyaml-dev libmd4c-dev libjansson-dev libcurl4-openssl-dev
 DEMO_PACKAGES = $(BUILD_PACKAGES) lmodern:lmodern.sty texlive-latex-extra:moderncv.cls \
                 texlive-fonts-extra:newpxtext.sty texlive-fonts-recommended:pzdr.tfm
 CHECK_PACKAGES = $(DEMO_PACKAGES) libcmocka-dev libjansson-dev valgrind pkg-config \
@@ -151,21 +151,24 @@ bless:
 layers:
 	@awk -f tools/layers.awk $$(find src -name '*.[ch]')
 
-test-programs: $(UNIT_TESTS) $(BUILD)/fault.so $(BUILD)/gen-manual $(BUILD)/characters
+test-programs: $(UNIT_TESTS) $(BUILD)/fault.so $(BUILD)/gen-manual $(BUILD)/characters $(BUILD)/fetch
 
 $(BUILD)/characters: $(BUILD)/tests/pdf/characters.o $(LIB_OBJECTS)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+
+$(BUILD)/fetch: $(BUILD)/tests/http/fetch.o $(LIB_OBJECTS)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
 # The public header's test gets what a user gets; the others look inside.
 $(BUILD)/unit/test_api: $(BUILD)/tests/unit/test_api.o $(OUT)/libcv2tex.a
 $(filter-out %/test_api,$(UNIT_TESTS)): $(LIB_OBJECTS)
 # This one stands between the library, or libyaml, and malloc.
-$(BUILD)/unit/test_no_memory: LIBS = -l:libyaml.a -lmd4c \
+$(BUILD)/unit/test_no_memory: LIBS = -l:libyaml.a -lmd4c -ljansson \
     $(addprefix -Wl$(COMMA)--wrap=,malloc calloc realloc free strdup)
 COMMA = ,
 $(BUILD)/unit/%: $(BUILD)/tests/unit/%.o
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o %.a,$^) $(LIBS) -lcmocka -ljansson
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o %.a,$^) $(LIBS) -lcmocka
 
 $(BUILD)/fault.so: $(BUILD)/tests/fault/fault.o
 	$(CC) $(CFLAGS) -shared -o $@ $^ -ldl

@@ -72,6 +72,7 @@ struct cite_totals {
 struct cite_options {
     const enum cite_source *sources; /* in the order of trust */
     size_t source_count;
+    const char *version;                     /* of the program, for its name in the requests */
     struct str mailto;                       /* or empty */
     struct str endpoints[CITE_SOURCE_COUNT]; /* URLs to ask instead of the source's own; or empty */
     double seconds;                          /* for everything; 0: 60 */
