@@ -16,7 +16,7 @@ enum {
     EXIT_TEX = 4,     /* pdflatex failed */
 };
 
-enum { SETTINGS_MAX = 100 };
+enum { SETTINGS_MAX = 100, OVERLAYS_MAX = 16 };
 
 struct options {
     const char *command; /* "emit", or a subcommand's word */
@@ -26,6 +26,8 @@ struct options {
     const char *template_dir;          /* --template, or NULL */
     const char *settings[SETTINGS_MAX]; /* --set, --style and --color, in their order */
     size_t setting_count;
+    const char *overlays[OVERLAYS_MAX]; /* --overlay, in their order */
+    size_t overlay_count;
     enum cv2tex_format format;
     bool strict, quiet;
     /* of build and watch */
@@ -48,7 +50,7 @@ int watch(const struct options *options);
 
 /* ---- a CV ---- */
 
-/* Reads the files, one upon the other, and applies the settings. */
+/* Reads the files, one upon the other, and the overlays, and applies the settings. */
 enum cv2tex_status cv_read(struct cv2tex *doc, const struct options *options,
                            const char *const *files, size_t count);
 

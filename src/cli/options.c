@@ -25,6 +25,7 @@ static const char help[] =
     "      --style NAME             classic, casual, banking, oldstyle or fancy\n"
     "      --color NAME             black, blue, burgundy, green, grey, orange, purple or red\n"
     "      --set PATH=VALUE         set one value of the CV: --set design.font_size=10pt\n"
+    "      --overlay FILE           lay FILE upon each CV, as OVERLAY does\n"
     "      --template DIR           take templates from DIR first\n"
     "      --strict                 treat warnings as errors\n"
     "      --diagnostics text|json  how to report what is wrong\n"
@@ -58,6 +59,7 @@ enum option {
     OPTION_STYLE,
     OPTION_COLOR,
     OPTION_SET,
+    OPTION_OVERLAY,
     OPTION_TEMPLATE,
     OPTION_STRICT,
     OPTION_DIAGNOSTICS,
@@ -83,6 +85,7 @@ static const struct {
     [OPTION_STYLE] = {"style", '\0', true},
     [OPTION_COLOR] = {"color", '\0', true},
     [OPTION_SET] = {"set", '\0', true},
+    [OPTION_OVERLAY] = {"overlay", '\0', true},
     [OPTION_TEMPLATE] = {"template", '\0', true},
     [OPTION_STRICT] = {"strict", '\0', false},
     [OPTION_DIAGNOSTICS] = {"diagnostics", '\0', true},
@@ -144,6 +147,14 @@ static int add_setting(struct options *options, const char *text)
     return EXIT_DONE;
 }
 
+static int add_overlay(struct options *options, const char *file)
+{
+    if (options->overlay_count == OVERLAYS_MAX)
+        return usage_error("more than %d overlays", OVERLAYS_MAX);
+    options->overlays[options->overlay_count++] = file;
+    return EXIT_DONE;
+}
+
 static int set_format(struct options *options, const char *value)
 {
     if (strcmp(value, "json") != 0 && strcmp(value, "text") != 0)
@@ -175,6 +186,8 @@ static int apply(struct options *options, enum option option, const char *value)
         return add_setting(options, setting("design.color=", value));
     case OPTION_SET:
         return add_setting(options, value);
+    case OPTION_OVERLAY:
+        return add_overlay(options, value);
     case OPTION_TEMPLATE:
         options->template_dir = value;
         return EXIT_DONE;

@@ -170,7 +170,7 @@ int watch(const struct options *options)
 {
     struct target target;
     if (options->file_count != 1 || strcmp(options->files[0], "-") == 0)
-        return usage_error("'watch' takes one file");
+        return usage_error("'watch' takes one file; --overlay lays others upon it");
     if (!target_make(&target, options, options->files[0]))
         return EXIT_WRONG_USE;
     struct watcher w = {.fd = inotify_init1(IN_NONBLOCK | IN_CLOEXEC)};
@@ -182,6 +182,8 @@ int watch(const struct options *options)
     stop_on_signals();
     /* Watched from before it is read: a save in between is not missed. */
     add_file(&w, target.file);
+    for (size_t i = 0; i < options->overlay_count; i++)
+        add_file(&w, options->overlays[i]);
     watch_folders(&w);
     while (stop_signal() == 0) {
         build_and_watch(&w, &target, options);

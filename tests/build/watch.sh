@@ -29,8 +29,20 @@ verdict "it is mended" wait_for 'cv.pdf: 1 page' 4
 touch other.yaml
 sleep 0.5
 verdict "other files are of no interest" wait_for 'cv.pdf: 1 page' 4
+
+# An overlay is a file that the CV is made of.
 kill -INT $pid
 wait $pid
 verdict "Ctrl-C ends it" test $? -eq 0
+printf 'name: Ada King\n' > over.yaml
+setsid env --default-signal=INT "$CV2TEX" watch cv.yaml --overlay over.yaml > out 2> err &
+pid=$!
+verdict "with an overlay" wait_for 'cv.pdf: 1 page' 1
+verdict "it is laid upon the CV" sh -c 'pdftotext cv.pdf - | grep -q King'
+printf 'name: Ada Byron\n' > over.yaml
+verdict "a save of it" wait_for 'cv.pdf: 1 page' 2
+verdict "builds the CV anew" sh -c 'pdftotext cv.pdf - | grep -q Byron'
+kill -INT $pid
+wait $pid
 verdict "nothing is left" test -z "$(ls -A tmp)"
 finish
