@@ -60,8 +60,7 @@ enum cv2tex_status document_run(struct cv2tex *doc, document_step *step, const v
 
 /* ---- reading ---- */
 
-/* A place for one more source; its number is diags.source_count - 1. */
-static struct source *add_source(struct cv2tex *doc)
+struct source *document_add_source(struct cv2tex *doc)
 {
     struct diags *d = &doc->diags;
     if (d->source_count == doc->source_cap) {
@@ -117,7 +116,7 @@ static enum cv2tex_status read_file(struct cv2tex *doc, const void *argument)
 {
     const char *path = argument;
     const char *shown = strcmp(path, "-") == 0 ? "<stdin>" : path;
-    struct source *src = add_source(doc);
+    struct source *src = document_add_source(doc);
     switch (source_read(src, &doc->arena, path)) {
     case SOURCE_OK:
         if (strcmp(path, "-") != 0)
@@ -144,7 +143,7 @@ static enum cv2tex_status read_text(struct cv2tex *doc, const void *argument)
     const struct source *given = argument;
     if (given->text.len > SOURCE_MAX_BYTES)
         return too_large(doc, given->name.ptr);
-    struct source *src = add_source(doc);
+    struct source *src = document_add_source(doc);
     src->name = arena_str(&doc->arena, given->name);
     src->text = arena_str(&doc->arena, given->text);
     return take_tree(doc);
@@ -159,7 +158,7 @@ enum cv2tex_status cv2tex_read_text(struct cv2tex *doc, const char *name, const 
 
 enum cv2tex_status document_set(struct cv2tex *doc, const void *assignment)
 {
-    struct source *src = add_source(doc);
+    struct source *src = document_add_source(doc);
     src->name = STR("--set");
     src->text = arena_str(&doc->arena, str_of(assignment));
     unsigned errors = doc->diags.errors;
@@ -201,7 +200,7 @@ enum cv2tex_status cv2tex_use_templates(struct cv2tex *doc, const char *path)
 /* Reads the file `name` from the user's folder, or else the built-in one, as one more source. */
 static bool load_file(struct cv2tex *doc, const char *name)
 {
-    struct source *src = add_source(doc);
+    struct source *src = document_add_source(doc);
     if (doc->template_dir != NULL) {
         char *path = arena_printf(&doc->arena, "%s/%s", doc->template_dir, name);
         if (source_read(src, &doc->arena, path) == SOURCE_OK) {
@@ -338,6 +337,7 @@ enum cv2tex_status document_render(struct cv2tex *doc, bool in_work_folder)
 static enum cv2tex_status render(struct cv2tex *doc, const void *argument)
 {
     (void)argument;
+    document_load_entries(doc);
     return document_render(doc, false);
 }
 

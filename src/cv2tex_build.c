@@ -246,6 +246,7 @@ static enum cv2tex_status fit_pages(struct fit *fit)
 
 static enum cv2tex_status build(struct cv2tex *doc, const void *argument)
 {
+    document_load_entries(doc);
     struct fit fit = {.doc = doc, .how = argument, .before = doc->diags};
     enum cv2tex_status status = document_render(doc, true);
     if (status != CV2TEX_OK)

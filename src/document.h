@@ -34,11 +34,18 @@ struct cv2tex {
     const char *tight_spacing, *tight_margin, *fitted; /* what makes it fit its pages, or NULL */
     bool rendered;
     bool machine; /* a file could not be read */
+    bool loaded;  /* the files of `entries_from` */
 };
 
 /* Does something with the document that may jump out of it when memory runs out. */
 typedef enum cv2tex_status document_step(struct cv2tex *doc, const void *argument);
 enum cv2tex_status document_run(struct cv2tex *doc, document_step *step, const void *argument);
+
+/* A place for one more source; its number is diags.source_count - 1. */
+struct source *document_add_source(struct cv2tex *doc);
+
+/* entries_from.c: puts the entries of .bib files into the sections of the tree that name them, once. */
+void document_load_entries(struct cv2tex *doc);
 
 /* Notes that the file was read. */
 void document_add_input(struct cv2tex *doc, const char *path);

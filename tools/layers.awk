@@ -5,7 +5,8 @@
 # knows cv2tex.h alone. No file is longer than 800 lines, unless it is generated.
 
 BEGIN {
-    rank["base"] = 0; rank["tree"] = 1; rank["locale"] = 1.5; rank["model"] = 2
+    rank["base"] = 0; rank["tree"] = 1; rank["bib"] = rank["locale"] = 1.5
+    rank["model"] = 2
     rank["tex"] = rank["run"] = rank["http"] = 3; rank["cite"] = 4
     rank["bind"] = rank["convert"] = 5; rank["."] = 6; rank["cli"] = 7
 
@@ -20,7 +21,7 @@ BEGIN {
     foreign["curl/curl.h"] = foreign["dlfcn.h"] = "^http/http[.]c$"
     foreign["jansson.h"] = "^cite/json[.]c$"
     foreign["sys/inotify.h"] = "^cli/watch[.]c$" # Linux's
-    split("assert ctype dirent errno fcntl float inttypes limits locale math poll setjmp signal spawn" \
+    split("assert ctype dirent errno fcntl float glob inttypes limits locale math poll setjmp signal spawn" \
           " stdarg stdbool stddef stdint stdio stdlib string strings sys/mman sys/resource sys/select" \
           " sys/select sys/stat sys/statvfs sys/time sys/types sys/wait time unistd wchar", names)
     for (i in names)

@@ -663,6 +663,9 @@ static const struct row section_rows[] = {
     ROW(prefixes, PAIRS, OPTION, .sub = &prefix_table,
         .doc = "Other letters for the numbers of some kinds.", .example = "{journal: A}"),
     ROW(entries, SECTIONS, 0, .doc = "The entries.", .example = "[{bullet: one}, {bullet: two}]"),
+    ROW(entries_from, WORD, LIST | OPTION,
+        .doc = "BibTeX files with more entries; their paths begin at the CV's folder.",
+        .example = "[papers.bib, talks/*.bib]"),
 };
 TABLE(section, "section", "A section with options.");
 

@@ -1,0 +1,603 @@
+/* An entry with raw fields to a map with the native keys of a publication. */
+#include "base/ascii.h"
+#include "bib/internal.h"
+
+struct build {
+    struct bib *b;
+    const struct bib_entry *entry;
+    const struct bib_type *type;
+    const struct bib_field *part[BIB_ROLE_COUNT]; /* those that take part; taken away when used */
+    struct node *map, **link;
+    struct node *links, **links_link; /* the value of `links`; NULL: none yet */
+    struct str note;                  /* what has no key of its own */
+    struct span note_span;
+    struct str status;
+    struct str venue, doi, arxiv;
+    bool has_kind;
+};
+
+/* ---- nodes ---- */
+
+static void add_node(struct build *w, const char *key, struct span key_span, struct node *value)
+{
+    struct node *name = node_scalar(w->b->arena, str_of(key), key_span);
+    name->next = value;
+    *w->link = name;
+    w->link = &value->next;
+    w->map->count++;
+}
+
+static void add(struct build *w, const char *key, struct str text, const struct bib_field *field)
+{
+    if (text.len > 0)
+        add_node(w, key, field->name_span, node_scalar(w->b->arena, text, field->value_span));
+}
+
+/* The field of that role, which is then used. */
+static const struct bib_field *take(struct build *w, enum bib_role role)
+{
+    const struct bib_field *field = w->part[role];
+    w->part[role] = NULL;
+    return field;
+}
+
+static struct str text_of(struct build *w, const struct bib_field *field, enum bib_form form)
+{
+    return field != NULL ? bib_text(w->b, field, field->value, form) : STR_NONE;
+}
+
+/* Adds the field of that role, if it is there, under a key. */
+static void add_part(struct build *w, enum bib_role role, const char *key, enum bib_form form)
+{
+    const struct bib_field *field = take(w, role);
+    if (field != NULL)
+        add(w, key, text_of(w, field, form), field);
+}
+
+static struct str join(struct build *w, struct str a, const char *between, struct str b)
+{
+    if (a.len == 0 || b.len == 0)
+        return a.len > 0 ? a : b;
+    return str_of(arena_printf(w->b->arena, "%.*s%s%.*s", STR_FMT(a), between, STR_FMT(b)));
+}
+
+/* Adds to the remark that is printed last. */
+static void add_note(struct build *w, struct str text, const struct bib_field *field)
+{
+    if (text.len == 0)
+        return;
+    if (w->note.len == 0)
+        w->note_span = field->value_span;
+    w->note = join(w, w->note, "; ", text);
+}
+
+static void report(struct build *w, const struct bib_field *field, const char *what)
+{
+    diag_add(w->b->diags, DIAG_BIB_FIELD, field->name_span, NULL, "'%.*s' of %s %s",
+             STR_FMT(field->name), bib_called(w->b, w->entry), what);
+}
+
+/* ---- what it is called, who wrote it ---- */
+
+static void add_title(struct build *w)
+{
+    const struct bib_field *title = take(w, BIB_TITLE), *more = take(w, BIB_SUBTITLE);
+    const struct bib_field *addon = take(w, BIB_TITLEADDON);
+    struct str text = join(w, text_of(w, title, BIB_LINE), ": ", text_of(w, more, BIB_LINE));
+    text = join(w, text, ". ", text_of(w, addon, BIB_LINE));
+    if (text.len > 0)
+        add(w, "title", text, title != NULL ? title : more != NULL ? more : addon);
+}
+
+static void add_names(struct build *w, enum bib_role role, const char *key)
+{
+    const struct bib_field *field = take(w, role);
+    struct node *names = field != NULL ? bib_names(w->b, field) : NULL;
+    if (names != NULL && names->count > 0)
+        add_node(w, key, field->name_span, names);
+}
+
+static void add_kind(struct build *w)
+{
+    struct bib *b = w->b;
+    const struct bib_field *field = take(w, BIB_TYPE);
+    const char *kind = w->type != NULL ? w->type->kind : NULL;
+    static const struct {
+        const char *word, *kind;
+    } thesis[] = {{"phdthesis", "PhD thesis"}, {"mathesis", "master's thesis"},
+                  {"bathesis", "bachelor's thesis"}, {"candthesis", "candidate's thesis"},
+                  {"techreport", "technical report"}, {"resreport", "research report"},
+                  {"software", "software"}, {"datacd", "data CD"}};
+    struct str type = text_of(w, field, BIB_LINE);
+    for (size_t i = 0; i < sizeof thesis / sizeof *thesis; i++)
+        if (str_eq_nocase(type, str_of(thesis[i].word)))
+            type = str_of(thesis[i].kind);
+    struct bib_field where = {.name_span = w->entry->type_span, .value_span = w->entry->type_span};
+    if (type.len > 0)
+        add(w, "kind", type, field);
+    else if (kind != NULL)
+        add(w, "kind", str_of(kind), &where);
+    else if (w->type == NULL)
+        add(w, "kind", w->entry->type, &where);
+    else if (w->arxiv.len > 0)
+        add(w, "kind", STR("preprint"), &where);
+    if (w->type == NULL && bib_first_time(b, "type", w->entry->type))
+        diag_add(b->diags, DIAG_BIB_TYPE, w->entry->type_span, "article, inproceedings, book...",
+                 "%s has type '%.*s', which is not known; it is printed as it stands",
+                 bib_called(b, w->entry), STR_FMT(w->entry->type));
+}
+
+/* ---- where it appeared ---- */
+
+/* The name of a journal or book with its subtitle. */
+static struct str with_subtitle(struct build *w, const struct bib_field *field, enum bib_role role)
+{
+    struct str text = text_of(w, field, BIB_LINE);
+    return text.len > 0 ? join(w, text, ": ", text_of(w, take(w, role), BIB_LINE)) : text;
+}
+
+static void add_venue(struct build *w)
+{
+    static const enum bib_role roles[] = {BIB_JOURNAL,    BIB_JOURNALTITLE, BIB_BOOKTITLE,
+                                          BIB_MAINTITLE,  BIB_EVENTTITLE,   BIB_VENUE,
+                                          BIB_SCHOOL,     BIB_INSTITUTION,  BIB_SERIES,
+                                          BIB_HOWPUBLISHED};
+    bool in_book = w->type != NULL && w->type->kind != NULL &&
+                   (strcmp(w->type->kind, "conference paper") == 0 ||
+                    strcmp(w->type->kind, "book chapter") == 0);
+    const struct bib_field *field = in_book ? take(w, BIB_BOOKTITLE) : NULL;
+    for (size_t i = 0; field == NULL && i < sizeof roles / sizeof *roles; i++)
+        if (w->part[roles[i]] != NULL && str_trim(w->part[roles[i]]->value).len > 0)
+            field = take(w, roles[i]);
+    if (field == NULL)
+        return;
+    bool journal = str_starts(field->name, STR("journal"));
+    w->venue = with_subtitle(w, field, journal ? BIB_JOURNALSUBTITLE : BIB_BOOKSUBTITLE);
+    if (w->part[BIB_SERIES] != NULL)
+        w->venue = join(w, w->venue, ", ", text_of(w, take(w, BIB_SERIES), BIB_LINE));
+    add(w, "venue", w->venue, field);
+    for (size_t i = 0; i < sizeof roles / sizeof *roles; i++) {
+        const struct bib_field *other = w->part[roles[i]];
+        if (other == NULL || roles[i] == BIB_VENUE || roles[i] == BIB_SCHOOL ||
+            roles[i] == BIB_INSTITUTION)
+            continue;
+        take(w, roles[i]);
+        struct str text = text_of(w, other, BIB_LINE);
+        if (!str_eq_nocase(text, w->venue))
+            add_note(w, text, other);
+    }
+}
+
+static void add_publisher(struct build *w)
+{
+    static const enum bib_role roles[] = {BIB_PUBLISHER, BIB_ORGANIZATION, BIB_SCHOOL,
+                                          BIB_INSTITUTION};
+    static const enum bib_role places[] = {BIB_LOCATION, BIB_ADDRESS, BIB_VENUE};
+    const char *key = "publisher";
+    for (size_t i = 0; i < sizeof roles / sizeof *roles; i++) {
+        const struct bib_field *field = take(w, roles[i]);
+        struct str text = text_of(w, field, BIB_LINE);
+        if (text.len > 0 && key != NULL)
+            add(w, key, text, field);
+        else
+            add_note(w, text, field);
+        key = text.len > 0 ? NULL : key;
+    }
+    key = "location";
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+        const struct bib_field *field = take(w, places[i]);
+        struct str text = text_of(w, field, BIB_LINE);
+        if (text.len > 0 && key != NULL)
+            add(w, key, text, field);
+        else if (!str_eq_nocase(text, w->venue))
+            add_note(w, text, field);
+        key = text.len > 0 ? NULL : key;
+    }
+}
+
+/* "12--34", "12 – 34", "12-34": one en dash without blanks; "pp." is the template's. */
+static struct str page_range(struct build *w, struct str text)
+{
+    static const char dash[] = "\u2013";
+    while (str_starts(text, STR("p")) && text.len > 2 && strchr("p. ", text.ptr[1]) != NULL)
+        text = str_trim(str_sub(text, text.ptr[1] == 'p' && text.ptr[2] == '.' ? 3 : 2, text.len));
+    char *out = arena_alloc(w->b->arena, text.len * 3 + 1);
+    size_t len = 0;
+    for (size_t i = 0; i < text.len;) {
+        struct str rest = str_sub(text, i, text.len);
+        /* U+2010 to U+2015, U+2212 */
+        bool wide = rest.len >= 3 && memcmp(rest.ptr, "\xE2\x80", 2) == 0 &&
+                    (unsigned char)rest.ptr[2] >= 0x90 && (unsigned char)rest.ptr[2] <= 0x95;
+        wide |= str_starts(rest, STR("\u2212"));
+        if (!wide && rest.ptr[0] != '-') {
+            out[len++] = text.ptr[i++];
+            continue;
+        }
+        i += wide ? 3 : 1;
+        while (len > 0 && out[len - 1] == ' ')
+            len--;
+        if (len < 3 || memcmp(out + len - 3, dash, 3) != 0) {
+            memcpy(out + len, dash, 3);
+            len += 3;
+        }
+        while (i < text.len && text.ptr[i] == ' ')
+            i++;
+    }
+    return (struct str){out, len};
+}
+
+static void add_numbers(struct build *w)
+{
+    const struct bib_field *pages = take(w, BIB_PAGES), *eid = take(w, BIB_EID);
+    add_part(w, BIB_VOLUME, "volume", BIB_PLAIN);
+    if (w->part[BIB_NUMBER] != NULL) {
+        add_part(w, BIB_NUMBER, "number", BIB_PLAIN);
+        const struct bib_field *issue = take(w, BIB_ISSUE);
+        add_note(w, text_of(w, issue, BIB_LINE), issue);
+    } else {
+        add_part(w, BIB_ISSUE, "number", BIB_PLAIN);
+    }
+    const struct bib_field *field = pages != NULL ? pages : eid;
+    if (field != NULL)
+        add(w, "pages", page_range(w, text_of(w, field, BIB_PLAIN)), field);
+}
+
+/* ---- when ---- */
+
+static void add_date(struct build *w)
+{
+    const struct bib_field *date = take(w, BIB_DATE), *year = take(w, BIB_YEAR);
+    const struct bib_field *month = take(w, BIB_MONTH), *day = take(w, BIB_DAY);
+    struct str status = STR_NONE, text = text_of(w, date, BIB_PLAIN);
+    if (text.len > 0) {
+        text = bib_date(w->b, text, STR_NONE, STR_NONE, &status);
+        add(w, "date", text, date);
+    } else if (year != NULL || month != NULL) {
+        text = bib_date(w->b, text_of(w, year, BIB_PLAIN), text_of(w, month, BIB_PLAIN),
+                        text_of(w, day, BIB_PLAIN), &status);
+        add(w, "date", text, year != NULL ? year : month);
+    }
+    const struct bib_field *state = take(w, BIB_PUBSTATE);
+    struct str pubstate = text_of(w, state, BIB_LINE);
+    if (pubstate.len > 0)
+        w->status = bib_status(pubstate).len > 0 ? bib_status(pubstate) : pubstate;
+    else if (status.len > 0)
+        w->status = status;
+    else if (w->type != NULL && w->type->status != NULL)
+        w->status = str_of(w->type->status);
+    struct bib_field where = {.name_span = w->entry->type_span, .value_span = w->entry->type_span};
+    const struct bib_field *from = state != NULL ? state : year != NULL ? year : &where;
+    const struct bib_field *note = w->part[BIB_NOTE];
+    struct str said = note != NULL ? bib_status(text_of(w, note, BIB_PLAIN)) : STR_NONE;
+    if (said.len > 0 && (state == NULL || str_eq(said, w->status))) {
+        from = take(w, BIB_NOTE);
+        w->status = said;
+    }
+    add(w, "status", w->status, from);
+}
+
+/* ---- addresses ---- */
+
+static bool is_whole_address(struct str url)
+{
+    size_t colon = str_find(url, 0, ':'), slash = str_find(url, 0, '/');
+    if (colon + 2 < url.len && slash == colon + 1)
+        return true;
+    size_t dot = str_find(url, 0, '.');
+    return str_starts(url, STR("www.")) || str_starts(url, STR("mailto:")) ||
+           (dot > 0 && dot < slash && slash < url.len);
+}
+
+static void add_link(struct build *w, const char *label, struct str url,
+                     const struct bib_field *field)
+{
+    struct arena *a = w->b->arena;
+    if (url.len == 0)
+        return;
+    if (w->links == NULL) {
+        w->links = arena_new(a, struct node);
+        w->links->kind = NODE_MAP;
+        w->links->span = field->value_span;
+        w->links_link = &w->links->first;
+    }
+    if (node_get(w->links, str_of(label)) != NULL) {
+        add_link(w, arena_printf(a, "%s (%.*s)", label, STR_FMT(field->name)), url, field);
+        return;
+    }
+    struct node *key = node_scalar(a, str_of(label), field->name_span);
+    key->next = node_scalar(a, url, field->value_span);
+    *w->links_link = key;
+    w->links_link = &key->next->next;
+    w->links->count++;
+}
+
+/* A link that its field names; a file of somebody's web site is none. */
+static void add_link_field(struct build *w, const char *label, const struct bib_field *field)
+{
+    struct str url = bib_address(w->b, field->value);
+    if (url.len == 0 || is_whole_address(url))
+        add_link(w, label, url, field);
+    else if (bib_first_time(w->b, "file", field->name))
+        report(w, field, "is not an address, and not linked");
+}
+
+struct str bib_bare_doi(struct str doi)
+{
+    static const char *const prefixes[] = {"https://", "http://", "dx.doi.org/", "www.doi.org/",
+                                           "doi.org/", "doi:",    "doi "};
+    doi = str_trim(doi);
+    for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++) {
+        size_t len = strlen(prefixes[i]);
+        if (str_eq_nocase(str_sub(doi, 0, len), (struct str){prefixes[i], len}))
+            doi = str_trim(str_sub(doi, len, doi.len));
+    }
+    return doi;
+}
+
+static void add_doi(struct build *w)
+{
+    const struct bib_field *field = take(w, BIB_DOI);
+    if (field == NULL)
+        return;
+    struct str given = bib_address(w->b, field->value), bare = bib_bare_doi(given);
+    if (!str_starts(bare, STR("10.")) && is_whole_address(given)) {
+        add_link_field(w, "DOI", field);
+        return;
+    }
+    w->doi = bare;
+    add(w, "doi", bare, field);
+    if (str_starts(given, STR("http")) && bib_first_time(w->b, "doi", STR_NONE))
+        report(w, field, "is an address; its DOI is taken (others like it are not reported)");
+}
+
+/* The arXiv number in a text that has one behind "arXiv:" or in an address. */
+static struct str arxiv_in(struct str text)
+{
+    for (size_t i = 0; i + 6 < text.len; i++) {
+        if (!str_eq_nocase(str_sub(text, i, i + 5), STR("arxiv")))
+            continue;
+        size_t from = i + 5;
+        if (str_starts(str_sub(text, from, text.len), STR(".org/")))
+            from = str_find(text, from + 5, '/') + 1;
+        else if (text.ptr[from] == ':' || text.ptr[from] == ' ')
+            from++;
+        size_t to = from;
+        while (to < text.len && (ascii_is_alnum(text.ptr[to]) || strchr("./-", text.ptr[to])))
+            to++;
+        struct str id = str_sub(text, from, to);
+        if (id.len > 4 && id.ptr[id.len - 1] == '.')
+            id.len--;
+        if (id.len > 4 && str_starts(str_sub(id, id.len - 4, id.len), STR(".pdf")))
+            id.len -= 4;
+        bool digits = id.len > 5 && ascii_is_digit(id.ptr[id.len - 1]);
+        if (digits && (str_find(id, 0, '.') == 4 || str_find(id, 0, '/') < id.len))
+            return id;
+    }
+    return STR_NONE;
+}
+
+static void find_arxiv(struct build *w)
+{
+    const struct bib_field *eprint = w->part[BIB_EPRINT];
+    const struct bib_field *type = take(w, BIB_EPRINTTYPE), *prefix = take(w, BIB_ARCHIVEPREFIX);
+    const struct bib_field *field = w->part[BIB_ARXIV];
+    if (type == NULL || prefix != NULL)
+        type = prefix != NULL ? prefix : type;
+    struct str archive = text_of(w, type, BIB_PLAIN);
+    struct str id = eprint != NULL ? bib_address(w->b, eprint->value) : STR_NONE;
+    bool is_arxiv = str_eq_nocase(archive, STR("arxiv")) ||
+                    (archive.len == 0 && (arxiv_in(id).len > 0 || str_find(id, 0, '.') == 4));
+    if (field != NULL) {
+        take(w, BIB_ARXIV);
+        struct str given = bib_address(w->b, field->value), found = arxiv_in(given);
+        w->arxiv = found.len > 0 ? found : given;
+        if (str_eq_nocase(str_sub(w->arxiv, 0, 6), STR("arxiv:")))
+            w->arxiv = str_sub(w->arxiv, 6, w->arxiv.len);
+        if (is_arxiv)
+            take(w, BIB_EPRINT);
+        add(w, "arxiv", w->arxiv, field);
+    } else if (is_arxiv && id.len > 0) {
+        take(w, BIB_EPRINT);
+        w->arxiv = arxiv_in(id).len > 0 ? arxiv_in(id) : id;
+        if (str_eq_nocase(str_sub(id, 0, 6), STR("arxiv:")))
+            w->arxiv = str_sub(id, 6, id.len);
+        add(w, "arxiv", w->arxiv, eprint);
+    } else if (str_eq_nocase(archive, STR("pubmed")) && id.len > 0) {
+        add(w, "pmid", id, take(w, BIB_EPRINT));
+    } else if (str_eq_nocase(archive, STR("hal")) && id.len > 0) {
+        add_link(w, "HAL", str_of(arena_printf(w->b->arena, "https://hal.science/%.*s", STR_FMT(id))),
+                 take(w, BIB_EPRINT));
+    } else if (id.len > 0 && is_whole_address(id)) {
+        add_link(w, "Eprint", id, take(w, BIB_EPRINT));
+    } else if (id.len > 0) {
+        struct str text = text_of(w, eprint, BIB_LINE);
+        if (archive.len > 0)
+            text = join(w, text_of(w, type, BIB_LINE), ": ", text);
+        add_note(w, text, take(w, BIB_EPRINT));
+    }
+    if (w->arxiv.len == 0 && w->part[BIB_JOURNAL] != NULL) {
+        field = w->part[BIB_JOURNAL];
+        w->arxiv = arxiv_in(text_of(w, field, BIB_PLAIN));
+        add(w, "arxiv", w->arxiv, field);
+    }
+}
+
+/* Whether an address says no more than the DOI or the arXiv number does. */
+static bool is_known_address(const struct build *w, struct str url)
+{
+    return (w->doi.len > 0 && str_eq_nocase(bib_bare_doi(url), w->doi)) ||
+           (w->arxiv.len > 0 && str_starts(arxiv_in(url), w->arxiv));
+}
+
+static void add_addresses(struct build *w)
+{
+    struct arena *a = w->b->arena;
+    const struct bib_field *field = take(w, BIB_URL);
+    if (field != NULL) {
+        struct str url = bib_address(w->b, field->value);
+        if (url.len > 0 && !is_known_address(w, url))
+            add(w, "url", url, field);
+    }
+    field = take(w, BIB_HAL);
+    if (field != NULL && str_trim(field->value).len > 0)
+        add_link(w, "HAL", str_of(arena_printf(a, "https://hal.science/%.*s",
+                                               STR_FMT(bib_address(w->b, field->value)))),
+                 field);
+    field = take(w, BIB_PMCID);
+    if (field != NULL && str_trim(field->value).len > 0)
+        add_link(w, "PMC", str_of(arena_printf(a, "https://www.ncbi.nlm.nih.gov/pmc/articles/%.*s",
+                                               STR_FMT(bib_address(w->b, field->value)))),
+                 field);
+    add_part(w, BIB_PMID, "pmid", BIB_PLAIN);
+    if (w->links != NULL) {
+        struct span none = {w->b->file, w->links->span.start, w->links->span.start};
+        add_node(w, "links", none, w->links);
+    }
+}
+
+/* ---- the rest ---- */
+
+static void add_keywords(struct build *w)
+{
+    const struct bib_field *field = take(w, BIB_KEYWORDS);
+    struct str text = text_of(w, field, BIB_PLAIN);
+    if (text.len == 0)
+        return;
+    struct node *list = arena_new(w->b->arena, struct node), **link = &list->first;
+    list->kind = NODE_LIST;
+    list->span = field->value_span;
+    char sign = str_find(text, 0, ';') < text.len ? ';' : ',';
+    for (size_t at = 0, end; at < text.len; at = end + 1) {
+        end = str_find(text, at, sign);
+        struct str word = str_trim(str_sub(text, at, end));
+        if (word.len == 0)
+            continue;
+        *link = node_scalar(w->b->arena, word, field->value_span);
+        link = &(*link)->next;
+        list->count++;
+    }
+    if (list->count > 0)
+        add_node(w, "keywords", field->name_span, list);
+}
+
+static void add_selected(struct build *w)
+{
+    const struct bib_field *field = take(w, BIB_SELECTED);
+    struct str text = text_of(w, field, BIB_PLAIN);
+    static const char *const yes[] = {"true", "yes", "1", "on"}, *const no[] = {"false", "no", "0", "off"};
+    for (size_t i = 0; i < 4; i++) {
+        if (str_eq_nocase(text, str_of(yes[i])))
+            add(w, "selected", STR("true"), field);
+        if (str_eq_nocase(text, str_of(no[i])))
+            return;
+    }
+    if (text.len > 0 && node_get(w->map, STR("selected")) == NULL)
+        report(w, field, "is neither true nor false");
+}
+
+/* "3" becomes "3rd edition"; words stay. */
+static struct str counted(struct build *w, struct str text, const char *what)
+{
+    static const char *const endings[] = {"th", "st", "nd", "rd"};
+    if (text.len == 0 || text.len > 40)
+        return text;
+    unsigned last = (unsigned)(text.ptr[text.len - 1] - '0');
+    bool number = last < 10;
+    for (size_t i = 0; i < text.len; i++)
+        number = number && ascii_is_digit(text.ptr[i]);
+    bool teen = text.len > 1 && text.ptr[text.len - 2] == '1';
+    return str_of(arena_printf(w->b->arena, "%.*s%s %s", STR_FMT(text),
+                               !number ? "" : endings[last < 4 && !teen ? last : 0], what));
+}
+
+static void add_remarks(struct build *w)
+{
+    static const struct {
+        enum bib_role role;
+        const char *before;
+    } parts[] = {{BIB_CHAPTER, "chapter "}, {BIB_PART, "part "}, {BIB_VERSION, "version "},
+                 {BIB_TRANSLATOR, "translated by "}};
+    const struct bib_field *field = take(w, BIB_EDITION);
+    if (field != NULL)
+        add_note(w, counted(w, text_of(w, field, BIB_LINE), "edition"), field);
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        field = take(w, parts[i].role);
+        struct str text = text_of(w, field, BIB_LINE);
+        if (text.len > 0)
+            add_note(w, join(w, str_of(parts[i].before), "", text), field);
+    }
+    field = take(w, BIB_NOTE);
+    add_note(w, text_of(w, field, BIB_LINE), field);
+    field = take(w, BIB_ADDENDUM);
+    add_note(w, text_of(w, field, BIB_LINE), field);
+    struct bib_field where = {.name_span = w->note_span, .value_span = w->note_span};
+    add(w, "note", w->note, &where);
+}
+
+/* Sorts the fields by what is known of them; what stands alone is added at once. */
+static void sort_fields(struct build *w)
+{
+    for (const struct bib_field *field = w->entry->fields; field != NULL; field = field->next) {
+        const struct bib_known *known = bib_known_field(field->name);
+        enum bib_role role = known != NULL ? known->role : BIB_UNKNOWN;
+        if (role == BIB_TO_LINE || role == BIB_TO_PLAIN || role == BIB_TO_PROSE)
+            add(w, known->native,
+                text_of(w, field, role == BIB_TO_LINE    ? BIB_LINE
+                                  : role == BIB_TO_PROSE ? BIB_PROSE
+                                                         : BIB_PLAIN),
+                field);
+        else if (role == BIB_TO_LINK)
+            add_link_field(w, known->native, field);
+        else if (role == BIB_UNKNOWN && str_trim(field->value).len > 0 &&
+                 bib_first_time(w->b, "field", field->name))
+            report(w, field, "is not known, and not printed (others of that name are not reported)");
+        else if (role > BIB_TO_LINK && w->part[role] != NULL)
+            report(w, field, "says again what another field says, and is not printed");
+        else if (role > BIB_TO_LINK)
+            w->part[role] = field;
+    }
+}
+
+struct node *bib_entry_node(struct bib *b, const struct bib_entry *entry)
+{
+    struct build w = {.b = b, .entry = entry, .type = bib_known_type(entry->type)};
+    w.map = arena_new(b->arena, struct node);
+    w.map->kind = NODE_MAP;
+    w.map->span = entry->span;
+    w.link = &w.map->first;
+    struct bib_field where = {.name_span = entry->type_span, .value_span = entry->type_span};
+    add(&w, "type", STR("publication"), &where);
+    add(&w, "key", entry->key, &where);
+    sort_fields(&w);
+    add_title(&w);
+    add_names(&w, BIB_AUTHOR, "authors");
+    add_names(&w, BIB_EDITOR, "editors");
+    find_arxiv(&w);
+    add_kind(&w);
+    add_part(&w, BIB_ABBR, "short_venue", BIB_LINE);
+    add_venue(&w);
+    add_date(&w);
+    add_numbers(&w);
+    add_publisher(&w);
+    add_doi(&w);
+    add_addresses(&w);
+    add_keywords(&w);
+    add_selected(&w);
+    add_remarks(&w);
+    return w.map;
+}
+
+void bib_check_entry(struct diags *d, const struct node *entry)
+{
+    static const struct {
+        const char *key, *other, *what;
+    } wanted[] = {{"authors", "editors", "no author"}, {"date", "status", "no year"}};
+    const struct node *key = node_get(entry, STR("key"));
+    struct span at = {entry->span.file, entry->span.start, entry->span.start};
+    for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++)
+        if (node_get(entry, str_of(wanted[i].key)) == NULL &&
+            node_get(entry, str_of(wanted[i].other)) == NULL)
+            diag_add(d, DIAG_BIB_MISSING, at, NULL, "entry '%.*s' has %s",
+                     key != NULL ? (int)key->text.len : 0, key != NULL ? key->text.ptr : "",
+                     wanted[i].what);
+}

@@ -1,0 +1,93 @@
+/* Formulas in a value. */
+#include "base/utf8.h"
+#include "bib/text.h"
+
+bool bib_has_any(struct str s, const char *set)
+{
+    for (size_t i = 0; i < s.len; i++)
+        if (s.ptr[i] != '\0' && strchr(set, s.ptr[i]) != NULL)
+            return true;
+    return false;
+}
+
+/* A formula as plain text: what its characters and commands stand for. */
+static void put_math_as_text(struct text *t, struct str math)
+{
+    for (size_t i = 0; i < math.len;) {
+        char c = math.ptr[i];
+        if (c == '\\' && i + 1 < math.len) {
+            size_t from = ++i;
+            while (i < math.len && ascii_is_letter(math.ptr[i]))
+                i++;
+            i += i == from;
+            const char *symbol = bib_symbol(str_sub(math, from, i));
+            if (symbol != NULL)
+                bib_puts_literal(t, symbol);
+            continue;
+        }
+        uint32_t cp;
+        size_t len = utf8_decode(math.ptr + i, math.ptr + math.len, &cp);
+        len = len > 0 ? len : 1;
+        if (ascii_is_space(c))
+            t->space = t->space > 0 ? t->space : 1;
+        else if (strchr("{}^_", c) == NULL || (unsigned char)c >= 0x80)
+            bib_put_literal(t, math.ptr + i, len);
+        i += len;
+    }
+}
+
+static bool has_letter(struct str s)
+{
+    for (size_t i = 0; i < s.len; i++)
+        if (ascii_is_letter(s.ptr[i]) || (unsigned char)s.ptr[i] >= 0x80)
+            return true;
+    return false;
+}
+
+/*
+ * A formula in the form in which Markdown takes it for one wherever it stands: `$x^2$`, or with two
+ * dollars and a command that does nothing where letters around it could make it look like money.
+ */
+void bib_put_math(struct text *t, struct str math)
+{
+    math = str_trim(math);
+    bool marked = bib_has_any(math, "\\^_={");
+    if (!bib_is_markdown(t) || (!marked && !has_letter(math))) {
+        put_math_as_text(t, math);
+        return;
+    }
+    char before = bib_last_out(t), after = bib_peek(t, 0);
+    bool single = marked && !ascii_is_alnum(after) && after != '$' &&
+                  (!ascii_is_alnum(before) || strchr("\\^_", math.ptr[0]) != NULL);
+    if (before == '$')
+        bib_puts(t, "\u200B");
+    bib_puts(t, single ? "$" : "$$\\textstyle ");
+    for (size_t i = 0; i < math.len; i++) {
+        bool space = ascii_is_space(math.ptr[i]);
+        if (!space || !ascii_is_space(math.ptr[i - 1]))
+            bib_put(t->b, space ? " " : &math.ptr[i], 1);
+    }
+    bib_put(t->b, "$$", single ? 1 : 2);
+}
+
+/* `$...$` or `$$...$$`; a dollar without its twin is one. */
+void bib_take_math(struct text *t)
+{
+    size_t dollars = bib_peek(t, 1) == '$' ? 2 : 1;
+    size_t from = t->pos + dollars, to = from;
+    while (to < t->in.len && t->in.ptr[to] != '$')
+        to += t->in.ptr[to] == '\\' && to + 1 < t->in.len ? 2 : 1;
+    struct str math = str_sub(t->in, from, to);
+    bool price = math.len > 0 && ascii_is_digit(math.ptr[0]) &&
+                 ascii_is_space(math.ptr[math.len - 1]);
+    if (to >= t->in.len || price || (dollars == 2 && to + 1 < t->in.len && math.len == 0)) {
+        bib_put_literal(t, "$", 1);
+        t->pos++;
+        return;
+    }
+    t->pos = to + 1;
+    if (dollars == 2 && bib_peek(t, 0) == '$')
+        t->pos++;
+    bib_put_math(t, math);
+}
+

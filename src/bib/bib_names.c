@@ -1,0 +1,156 @@
+/* Lists of authors and editors. */
+#include "base/ascii.h"
+#include "bib/internal.h"
+
+/* The offset behind the brace group or the character at `i`. */
+static size_t step(struct str s, size_t i)
+{
+    if (s.ptr[i] != '{')
+        return i + (s.ptr[i] == '\\' && i + 1 < s.len ? 2 : 1);
+    size_t depth = 0;
+    for (; i < s.len; i++) {
+        depth += s.ptr[i] == '{';
+        if (s.ptr[i] == '}' && --depth == 0)
+            return i + 1;
+    }
+    return s.len;
+}
+
+/* The offset of the first `sign` outside of braces, or s.len. */
+static size_t find_outside(struct str s, char sign)
+{
+    size_t i = 0;
+    while (i < s.len && s.ptr[i] != sign)
+        i = step(s, i);
+    return i < s.len ? i : s.len;
+}
+
+/* Whether the word at `i`, behind a blank, is `and` or, as people write it, an ampersand. */
+static size_t and_at(struct str s, size_t i)
+{
+    if (i > 0 && !ascii_is_space(s.ptr[i - 1]))
+        return 0;
+    size_t len = str_eq_nocase(str_sub(s, i, i + 3), STR("and")) ? 3
+                 : str_starts(str_sub(s, i, s.len), STR("\\&"))  ? 2
+                 : s.ptr[i] == '&'                               ? 1
+                                                                 : 0;
+    bool alone = i + len == s.len || ascii_is_space(s.ptr[i + len]);
+    return alone ? len : 0;
+}
+
+/* The next name of the list at *at, moving behind it and its `and`; false at the end. */
+static bool next_name(struct str list, size_t *at, char sign, struct str *name)
+{
+    if (*at >= list.len)
+        return false;
+    size_t i = *at, gap = 0;
+    while (i < list.len) {
+        gap = sign != '\0' ? list.ptr[i] == sign : and_at(list, i);
+        if (gap > 0)
+            break;
+        i = step(list, i);
+    }
+    *name = str_trim(str_sub(list, *at, i));
+    *at = i + gap + (i >= list.len);
+    return true;
+}
+
+/* What separates the names of a list that has no `and`: ';' or ','; '\0': nothing. */
+static char other_separator(struct str list)
+{
+    size_t at = 0, commas = 0, single = 0;
+    struct str name;
+    if (find_outside(list, ';') < list.len)
+        return ';';
+    while (next_name(list, &at, ',', &name)) {
+        commas++;
+        single += str_find(name, 0, ' ') == name.len && str_find(name, 0, '~') == name.len;
+    }
+    /* "Smith, Jr, John" is one person; three full names, or two, are as many. */
+    return commas > 1 && single == 0 ? ',' : '\0';
+}
+
+/* The value of `word` in biblatex's long form: given=Jane, family=Doe. */
+static struct str long_part(struct str name, const char *word)
+{
+    size_t at = 0;
+    struct str part;
+    while (next_name(name, &at, ',', &part)) {
+        size_t equals = str_find(part, 0, '=');
+        if (str_eq_nocase(str_trim(str_sub(part, 0, equals)), str_of(word)))
+            return str_trim(str_sub(part, equals + 1, part.len));
+    }
+    return STR_NONE;
+}
+
+/* Whether all of the name is one group in braces. */
+static bool is_corporate(struct str name)
+{
+    return name.len > 2 && name.ptr[0] == '{' && name.ptr[1] != '\\' && step(name, 0) == name.len;
+}
+
+/* The braced words at the end of "Jane {Smith Jones}" are the family name: 0 where there are none. */
+static size_t braced_family(struct str name)
+{
+    size_t last = 0;
+    for (size_t i = 0; i < name.len;) {
+        size_t next = step(name, i);
+        if (name.ptr[i] == '{' && next == name.len && i > 0 && ascii_is_space(name.ptr[i - 1]))
+            last = i;
+        i = next;
+    }
+    bool words = last > 0 && memchr(name.ptr + last, ' ', name.len - last) != NULL &&
+                 name.ptr[last + 1] != '\\';
+    return words && find_outside(name, ',') == name.len ? last : 0;
+}
+
+static struct str name_text(struct bib *b, const struct bib_field *field, struct str name)
+{
+    struct str family = long_part(name, "family");
+    if (family.len > 0) {
+        struct str given = long_part(name, "given"), prefix = long_part(name, "prefix");
+        struct str suffix = long_part(name, "suffix");
+        name = str_of(arena_printf(b->arena, "%.*s%s%.*s%s%.*s%s%.*s", STR_FMT(prefix),
+                                   prefix.len > 0 ? " " : "", STR_FMT(family),
+                                   suffix.len > 0 ? ", " : "", STR_FMT(suffix),
+                                   given.len > 0 ? ", " : "", STR_FMT(given)));
+    }
+    size_t braced = braced_family(name);
+    struct str text = bib_text(b, field, str_sub(name, braced, name.len), BIB_PLAIN);
+    if (braced > 0) {
+        struct str given = bib_text(b, field, str_sub(name, 0, braced), BIB_PLAIN);
+        return str_of(arena_printf(b->arena, "%.*s, %.*s", STR_FMT(text), STR_FMT(given)));
+    }
+    if (is_corporate(name))
+        return str_of(arena_printf(b->arena, "{%.*s}", STR_FMT(text)));
+    return text;
+}
+
+struct node *bib_names(struct bib *b, const struct bib_field *field)
+{
+    struct node *list = arena_new(b->arena, struct node), **link = &list->first;
+    list->kind = NODE_LIST;
+    list->span = field->value_span;
+    struct str value = str_trim(field->value), name;
+    size_t at = 0, count = 0;
+    while (next_name(value, &at, '\0', &name))
+        count++;
+    char separator = count == 1 ? other_separator(value) : '\0';
+    if (separator != '\0')
+        diag_add(b->diags, DIAG_BIB_FIELD, field->value_span, "write ` and ` between them",
+                 "the names are separated by '%c'; they are taken for several", separator);
+    at = 0;
+    while (next_name(value, &at, separator, &name)) {
+        struct str text = name_text(b, field, name);
+        if (text.len == 0)
+            continue;
+        struct span span = field->value_span;
+        if (name.ptr >= b->text.ptr && name.ptr < b->text.ptr + b->text.len)
+            span = bib_span(b, (size_t)(name.ptr - b->text.ptr),
+                            (size_t)(name.ptr - b->text.ptr) + name.len);
+        *link = node_scalar(b->arena, text, span);
+        link = &(*link)->next;
+        list->count++;
+    }
+    return list;
+}

@@ -1,0 +1,166 @@
+/* What the files of the BibTeX reader share. */
+#ifndef CV2TEX_BIB_INTERNAL_H
+#define CV2TEX_BIB_INTERNAL_H
+
+#include "base/strmap.h"
+#include "bib/bib.h"
+
+struct bib_field {
+    struct bib_field *next;
+    struct str name; /* as it was written, in lower case */
+    struct str value; /* raw; a slice of the source where it is one piece of it */
+    struct span name_span, value_span;
+};
+
+struct bib_entry {
+    struct bib_entry *next;
+    struct str type; /* in lower case */
+    struct str key;  /* may be empty */
+    struct span span, type_span;
+    struct bib_field *fields, **fields_end;
+    enum { BIB_FRESH, BIB_RESOLVING, BIB_RESOLVED } state; /* of inheritance */
+    bool is_parent; /* another entry has inherited from it by crossref */
+};
+
+struct bib {
+    struct arena *arena;
+    struct diags *diags;
+    uint32_t file;
+    struct str text;
+    struct bib_entry *entries, **entries_end;
+    struct strmap keys;   /* of entries, in lower case */
+    struct strmap macros; /* @string: struct bib_field */
+    struct strmap told;   /* what was reported once for all */
+    size_t expanded;      /* bytes, against BIB_EXPANSION_MAX */
+    char *out;            /* of bib_text() */
+    size_t out_len, out_cap;
+};
+
+/* ---- bib_scan.c: the file to entries with raw fields ---- */
+
+void bib_scan(struct bib *b);
+
+/* The field called `name`, or NULL. */
+struct bib_field *bib_get(const struct bib_entry *entry, const char *name);
+
+/* ASCII in lower case; `s` itself where it is so already. */
+struct str bib_lower(struct bib *b, struct str s);
+
+/* ---- bib_inherit.c ---- */
+
+/* Gives entries what they have by crossref and xdata. */
+void bib_inherit(struct bib *b);
+
+/* Whether so many bytes more may be added to the file. */
+bool bib_may_expand(struct bib *b, size_t bytes, struct span at);
+
+/* ---- bib_text.c ---- */
+
+enum bib_form {
+    BIB_LINE,  /* Markdown on one line */
+    BIB_PROSE, /* Markdown paragraphs */
+    BIB_PLAIN, /* plain text */
+};
+
+/*
+ * LaTeX to text. `field` tells where it stands, for reports of commands that are not known.
+ * The result is a slice of `raw` where nothing had to change.
+ */
+struct str bib_text(struct bib *b, const struct bib_field *field, struct str raw,
+                    enum bib_form form);
+
+/* An address, a DOI or the like, without what LaTeX needs around its characters. */
+struct str bib_address(struct bib *b, struct str raw);
+
+/* ---- bib_accents.c ---- */
+
+/* The text of command \name that stands for a character or a word; NULL: no such command. */
+const char *bib_symbol(struct str name);
+
+/* The combining character of accent command \name, or 0. */
+uint32_t bib_accent(struct str name);
+
+/* The character that `base` with the combining character `mark` is, or 0. */
+uint32_t bib_compose(uint32_t base, uint32_t mark);
+
+/* ---- bib_names.c ---- */
+
+/*
+ * A list of persons: a list of scalars, each a name in BibTeX's syntax as plain text. A name that is
+ * one group in braces, a corporate one, keeps them. The last one may be `others`.
+ */
+struct node *bib_names(struct bib *b, const struct bib_field *field);
+
+/* ---- bib_date.c ---- */
+
+/*
+ * A date as the CV writes it, from a year and, where they are not empty, a month and a day, all plain
+ * text; STR_NONE when there is none. *status gets what a year says that is none: "in press".
+ */
+struct str bib_date(struct bib *b, struct str year, struct str month, struct str day,
+                    struct str *status);
+
+/* "in press", "under review"... where all of `text` says no more than that; else STR_NONE. */
+struct str bib_status(struct str text);
+
+/* ---- bib_fields.c ---- */
+
+/* What is known of a field by its name in lower case. */
+enum bib_role {
+    BIB_UNKNOWN,
+    BIB_SILENT,   /* it is known, and not for print */
+    BIB_TO_LINE,  /* becomes the native key, as a line of text */
+    BIB_TO_PROSE, /* ..., as paragraphs */
+    BIB_TO_PLAIN, /* ..., as plain text */
+    BIB_TO_LINK,  /* an address, to be printed under a label */
+    /* and those that take part in something */
+#define BIB_PARTS(P)                                                                               \
+    P(ABBR) P(ADDENDUM) P(ADDRESS) P(ARCHIVEPREFIX) P(ARXIV) P(AUTHOR) P(BOOKSUBTITLE)             \
+    P(BOOKTITLE) P(CHAPTER) P(DATE) P(DAY) P(DOI) P(EDITION) P(EDITOR) P(EID) P(EPRINT)            \
+    P(EPRINTTYPE) P(EVENTTITLE) P(HAL) P(HOWPUBLISHED) P(INSTITUTION) P(ISSUE) P(JOURNAL)          \
+    P(JOURNALSUBTITLE) P(JOURNALTITLE) P(KEYWORDS) P(LOCATION) P(MAINTITLE) P(MONTH) P(NOTE)       \
+    P(NUMBER) P(ORGANIZATION) P(PAGES) P(PART) P(PMCID) P(PMID) P(PUBLISHER) P(PUBSTATE)           \
+    P(SCHOOL) P(SELECTED) P(SERIES) P(SUBTITLE) P(TITLE) P(TITLEADDON) P(TRANSLATOR) P(TYPE)       \
+    P(URL) P(VENUE) P(VERSION) P(VOLUME) P(YEAR)
+#define P(name) BIB_##name,
+    BIB_PARTS(P)
+#undef P
+    BIB_ROLE_COUNT
+};
+
+struct bib_known {
+    const char *name;
+    enum bib_role role;
+    const char *native; /* key or label */
+};
+
+const struct bib_known *bib_known_field(struct str name);
+
+struct bib_type {
+    const char *name;
+    const char *kind;   /* what the native entry says of it; NULL: nothing */
+    const char *status; /* NULL: published */
+};
+
+/* What is known of an entry type by its name in lower case, or NULL. */
+const struct bib_type *bib_known_type(struct str name);
+
+/* ---- bib_build.c ---- */
+
+/* The entry as a map with native keys. */
+struct node *bib_entry_node(struct bib *b, const struct bib_entry *entry);
+
+/* ---- bib.c ---- */
+
+/* Whether `what` is seen for the first time: for reports that are made once a file. */
+bool bib_first_time(struct bib *b, const char *kind, struct str what);
+
+/* "entry 'xu2025'", or "an entry without a key". */
+const char *bib_called(struct bib *b, const struct bib_entry *entry);
+
+static inline struct span bib_span(const struct bib *b, size_t from, size_t to)
+{
+    return (struct span){b->file, (uint32_t)from, (uint32_t)to};
+}
+
+#endif
