@@ -8,64 +8,29 @@
 
 /* ---- words ---- */
 
-static const struct {
-    const char *label, *chart_label;
-    const char *never, *once, *times; /* of a paper; %s: the number */
-    const char *total, *h_index, *i10, *papers, *one_paper;
-    const char *as_of;          /* %s: a date */
-    const char *by_hand;        /* counted by the owner of the CV */
-    const char *counted_by;     /* %s: who, and when */
-    const char *each_paper;     /* the same, where the totals are somebody else's */
-    const char *listed;         /* %s: how many papers */
-    const char *listed_of;      /* the same, where that is not all */
-    const char *thousands;      /* between groups of three digits */
-} words = {
-    .label = "Citations",
-    .chart_label = "By year",
-    .never = "not cited yet",
-    .once = "cited once",
-    .times = "cited %s times",
-    .total = "%s in total",
-    .h_index = "h-index %s",
-    .i10 = "i10-index %s",
-    .papers = "%s papers",
-    .one_paper = "1 paper",
-    .as_of = "as of %s",
-    .by_hand = "counted by hand",
-    .counted_by = "counted by %s",
-    .each_paper = "each paper: %s",
-    .listed = "from the %s papers listed",
-    .listed_of = "from %s of the %s papers listed",
-    .thousands = ",",
-};
-
-static void add_number(struct buf *out, uint64_t number)
+static void add_number(const struct bind *b, struct buf *out, uint64_t number)
 {
     char digits[24];
     int len = snprintf(digits, sizeof digits, "%llu", (unsigned long long)number);
     for (int i = 0; i < len; i++) {
         if (i > 0 && (len - i) % 3 == 0)
-            buf_adds(out, words.thousands);
+            buf_adds(out, view_word(b, WORD_THOUSANDS));
         buf_addc(out, digits[i]);
     }
 }
 
-/* Appends `phrase` with `first`, then `second`, in the place of its "%s". */
-static void add_phrase(struct buf *out, const char *phrase, struct str first, struct str second)
+static void add_word(const struct bind *b, struct buf *out, enum word word, const char *place,
+                     struct str text)
 {
-    for (const char *hole; (hole = strstr(phrase, "%s")) != NULL; phrase = hole + 2) {
-        buf_add(out, phrase, (size_t)(hole - phrase));
-        buf_add_str(out, first);
-        first = second;
-    }
-    buf_adds(out, phrase);
+    const struct locale_value value = {place, text};
+    locale_fill(out, view_word(b, word), &value, 1);
 }
 
-static void add_counted(struct buf *out, const char *phrase, uint64_t number)
+static void add_counted(const struct bind *b, struct buf *out, enum word word, uint64_t number)
 {
     struct buf digits = BUF_INIT;
-    add_number(&digits, number);
-    add_phrase(out, phrase, buf_str(&digits), STR_NONE);
+    add_number(b, &digits, number);
+    add_word(b, out, word, "count", buf_str(&digits));
     out->failed |= digits.failed;
     buf_free(&digits);
 }
@@ -95,14 +60,14 @@ static void add_origin(struct bind *b, struct buf *out, const struct citation_or
     if (origin->source.len > 0 && origin->by_hand)
         buf_adds(out, ", ");
     if (origin->source.len == 0 || origin->by_hand)
-        buf_adds(out, words.by_hand);
+        buf_adds(out, view_word(b, WORD_COUNTED_BY_HAND));
     if (!has_date(origin))
         return;
     struct buf date = BUF_INIT;
     dates_print_as_of(b, &origin->date, &date);
     buf_adds(out, ", ");
-    add_phrase(out, words.as_of, origin->free_date.len > 0 ? origin->free_date : buf_str(&date),
-               STR_NONE);
+    add_word(b, out, WORD_AS_OF, "date",
+             origin->free_date.len > 0 ? origin->free_date : buf_str(&date));
     out->failed |= date.failed;
     buf_free(&date);
 }
@@ -120,12 +85,12 @@ static const char *paper_text(struct bind *b, const struct citation *cited, bool
     struct buf text = BUF_INIT;
     const struct citations *all = b->cv->citations;
     if (bare)
-        add_number(&text, cited->count);
+        add_number(b, &text, cited->count);
     else
-        add_counted(&text,
-                    cited->count == 0   ? words.never
-                    : cited->count == 1 ? words.once
-                                        : words.times,
+        add_counted(b, &text,
+                    cited->count == 0   ? WORD_CITED_NEVER
+                    : cited->count == 1 ? WORD_CITED_ONCE
+                                        : WORD_CITED_TIMES,
                     cited->count);
     if (all == NULL || !citation_same_origin(&all->common, &cited->origin)) {
         buf_adds(&text, " (");
@@ -162,7 +127,7 @@ struct tpl_value citations_of_paper(struct bind *b, const struct record *record,
     case VIEW_cited_number:
         return view_string(paper_text(b, cited, true));
     case VIEW_citation_count:
-        add_number(&text, cited->count);
+        add_number(b, &text, cited->count);
         break;
     case VIEW_citation_source:
         buf_add_str(&text, cited->origin.source);
@@ -179,40 +144,43 @@ struct tpl_value citations_of_paper(struct bind *b, const struct record *record,
 
 /* ---- all papers ---- */
 
-static void add_part(struct buf *out, size_t from, const char *phrase, uint64_t number)
+static void add_part(const struct bind *b, struct buf *out, size_t from, enum word word,
+                     uint64_t number)
 {
     if (out->len > from)
         buf_adds(out, ", ");
-    add_counted(out, phrase, number);
+    add_counted(b, out, word, number);
 }
 
 /*
  * "4,812 in total, h-index 31": those of `which` that the totals know. How many papers are listed
  * will be said anyway.
  */
-static void add_totals(struct buf *out, const struct citation_totals *totals, unsigned which,
+static void add_totals(const struct bind *b, struct buf *out, const struct citation_totals *totals, unsigned which,
                        bool is_listed)
 {
     size_t from = out->len;
     which &= totals->has;
     if (which & CITATIONS_TOTAL)
-        add_part(out, from, words.total, totals->total);
+        add_part(b, out, from, WORD_CITATIONS_TOTAL, totals->total);
     if (which & CITATIONS_H_INDEX)
-        add_part(out, from, words.h_index, totals->h_index);
+        add_part(b, out, from, WORD_H_INDEX, totals->h_index);
     if (which & CITATIONS_I10)
-        add_part(out, from, words.i10, totals->i10);
+        add_part(b, out, from, WORD_I10_INDEX, totals->i10);
     if ((which & CITATIONS_PAPERS) && (!is_listed || out->len == from))
-        add_part(out, from, totals->papers == 1 ? words.one_paper : words.papers, totals->papers);
+        add_part(b, out, from, totals->papers == 1 ? WORD_ONE_PAPER : WORD_PAPERS, totals->papers);
 }
 
 /* "from 27 of the 30 papers listed" */
-static void add_basis(struct buf *out, const struct citations *all)
+static void add_basis(const struct bind *b, struct buf *out, const struct citations *all)
 {
     struct buf known = BUF_INIT, listed = BUF_INIT;
-    add_number(&known, all->listed.papers);
-    add_number(&listed, all->listed_count);
-    add_phrase(out, all->listed.papers == all->listed_count ? words.listed : words.listed_of,
-               buf_str(&known), buf_str(&listed));
+    add_number(b, &known, all->listed.papers);
+    add_number(b, &listed, all->listed_count);
+    const struct locale_value values[] = {{"count", buf_str(&known)}, {"total", buf_str(&listed)}};
+    bool complete = all->listed.papers == all->listed_count;
+    locale_fill(out, view_word(b, complete ? WORD_COUNTED_LISTED : WORD_COUNTED_LISTED_OF), values,
+                2);
     out->failed |= known.failed | listed.failed;
     buf_free(&known);
     buf_free(&listed);
@@ -228,7 +196,7 @@ static const char *summary(struct bind *b, const struct citations *all)
                 all->common.source.len == 0;
     struct buf text = BUF_INIT;
     if (by_provider != 0) {
-        add_totals(&text, &all->author, by_provider, false);
+        add_totals(b, &text, &all->author, by_provider, false);
         buf_adds(&text, " (");
         add_origin(b, &text, &all->author.origin);
         buf_addc(&text, ')');
@@ -236,9 +204,9 @@ static const char *summary(struct bind *b, const struct citations *all)
     }
     if (worked_out != 0) {
         buf_adds(&text, text.len > 0 ? "; " : "");
-        add_totals(&text, &all->listed, worked_out, true);
+        add_totals(b, &text, &all->listed, worked_out, true);
         buf_adds(&text, " (");
-        add_basis(&text, all);
+        add_basis(b, &text, all);
         buf_adds(&text, "; ");
         add_origin(b, &text, &all->listed.origin);
         buf_addc(&text, ')');
@@ -249,8 +217,8 @@ static const char *summary(struct bind *b, const struct citations *all)
         bool alone = text.len == 0;
         add_origin(b, &origin, &all->common);
         buf_adds(&text, alone ? "" : "; ");
-        add_phrase(&text, !alone ? words.each_paper : words.counted_by, buf_str(&origin),
-                   STR_NONE);
+        add_word(b, &text, !alone ? WORD_COUNTED_EACH : WORD_COUNTED_BY, "source",
+                 buf_str(&origin));
         buf_free(&origin);
     }
     return finish(b, &text);
@@ -319,9 +287,9 @@ struct tpl_value citations_of_section(struct bind *b, const struct section *sect
     if (all == NULL || !is_place(b, section))
         return none;
     if (name == VIEW_citation_label)
-        return view_string(words.label);
+        return view_string(view_word(b, WORD_CITATIONS));
     if (name == VIEW_citation_chart_label)
-        return view_string(words.chart_label);
+        return view_string(view_word(b, WORD_CITATIONS_BY_YEAR));
     if (name == VIEW_citation_summary) {
         const char *text = summary(b, all);
         return *text != '\0' ? view_string(text) : none;
@@ -341,7 +309,7 @@ struct tpl_value citations_of_year(struct bind *b, const struct chart_year *year
     case VIEW_chart_year:
         return view_string(arena_printf(b->arena, "%u", year->year->year));
     case VIEW_chart_count:
-        add_number(&text, year->year->count);
+        add_number(b, &text, year->year->count);
         return view_string(finish(b, &text));
     case VIEW_chart_height:
         return view_string(arena_printf(b->arena, "%u.%upt", year->height / 10, year->height % 10));

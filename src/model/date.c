@@ -335,16 +335,19 @@ int date_compare(const struct date *a, const struct date *b)
 static void print_in_words(struct buf *out, const struct date *d, bool in_full,
                            const struct locale *locale)
 {
-    char day[12], year[12];
+    char day[12], day2[12], number[12], number2[12], year[12];
     enum word month = in_full ? WORD_JANUARY : WORD_SHORT_JANUARY;
     const struct locale_value values[] = {
         {"month", str_of(locale_word(locale, (enum word)(month + d->month - 1)))},
         {"year", {year, (size_t)snprintf(year, sizeof year, "%d", d->year)}},
         {"day", {day, (size_t)snprintf(day, sizeof day, "%d", d->day)}},
+        {"dd", {day2, (size_t)snprintf(day2, sizeof day2, "%02d", d->day)}},
+        {"m", {number, (size_t)snprintf(number, sizeof number, "%d", d->month)}},
+        {"mm", {number2, (size_t)snprintf(number2, sizeof number2, "%02d", d->month)}},
     };
     enum word form = d->day > 0 ? in_full ? WORD_DATE_DAY : WORD_SHORT_DATE_DAY
                                 : in_full ? WORD_DATE_MONTH : WORD_SHORT_DATE_MONTH;
-    locale_fill(out, locale_word(locale, form), values, 3);
+    locale_fill(out, locale_word(locale, form), values, sizeof values / sizeof *values);
 }
 
 void date_print(struct buf *out, const struct date *d, enum date_form form,
