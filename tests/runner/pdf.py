@@ -61,9 +61,9 @@ def check(cv, args, program=(PROGRAM,), order=()):
            (content[ligature.start() - 10:ligature.end() + 10] if ligature else ""))
     # A very long word is broken where its column ends, without a hyphen.
     whole = re.sub(r"\s+", "", content)
-    lost = [word for word in text.missing(text.printed_words(cv), content)
-            if len(word) <= 40 or word not in whole]
-    expect(not lost, "not in the PDF: " + ", ".join(lost[:40]))
+    lost = {word: count for word, count in text.missing_words(text.printed_words(cv), content).items()
+            if len(word) <= 40 or word not in whole}
+    expect(not lost, "not in the PDF: " + text.listing(lost)[:2000])
     return content
 
 

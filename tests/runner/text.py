@@ -121,21 +121,43 @@ def printed_words(path):
     return wanted
 
 
-def missing(wanted, pdf_text):
-    """Those of the wanted words that the text of a PDF does not have, or not so often."""
+def lower(word):
+    """A word in small letters; the dots and accents that this brings forth are left out."""
+    return "".join(char for char in word.lower() if unicodedata.category(char)[0] != "M")
+
+
+def count_broken(word, page):
+    """How often a page has a word in pieces: over lines, over the edge of a raised or lowered part."""
+    pieces = r"[\s\u00ad-]*".join(map(re.escape, word))
+    return len(re.findall(r"(?<![^\W_])%s(?![^\W_])" % pieces, page))
+
+
+def missing_words(wanted, pdf_text, as_written=lambda word: word, loose=1):
+    """Those of the wanted words that the text of a PDF does not have, and how often they lack.
+
+    Those of at least `loose` letters are found wherever their letters are, within others too.
+    """
     pdf_text = PLACEHOLDER.sub(" ", pdf_text)
-    there = collections.Counter(words(pdf_text))
-    lost = []
-    squeezed = None
+    there = collections.Counter(map(as_written, words(pdf_text)))
+    lost = collections.Counter()
+    page = squeezed = None
     for word, count in wanted.items():
         if there[word] >= count:
             continue
-        if squeezed is None:
-            # Long words are broken over lines: then they are sought without any spaces.
-            squeezed = "".join(words(pdf_text))
-        if squeezed.count(word) < count:
-            lost.append(word if count == 1 else "%s (%d times)" % (word, count))
+        if page is None:
+            page = as_written(unicodedata.normalize("NFKC", pdf_text))
+            squeezed = "".join(map(as_written, words(pdf_text)))
+        found = max(there[word], count_broken(word, page))
+        if len(word) >= loose:
+            found = max(found, squeezed.count(word))
+        if found < count:
+            lost[word] = count - found
     return lost
+
+
+def listing(lost):
+    return ", ".join(word if count == 1 else "%s (%d times)" % (word, count)
+                     for word, count in lost.items())
 
 
 def first_out_of_order(wanted, got):
