@@ -30,7 +30,7 @@ struct cv2tex {
     struct buf messages;
     const char *photo, *photo_name; /* its path and its name in a work folder, or NULL */
     const struct tex_result *built; /* NULL: nothing */
-    const struct citation_state *citations; /* what cv2tex_cite() or a record told; or NULL */
+    struct citation_state *citations; /* what cv2tex_cite() or a record told; or NULL */
     const char *tight_spacing, *tight_margin, *fitted; /* what makes it fit its pages, or NULL */
     bool rendered;
     bool machine; /* a file could not be read */

@@ -156,8 +156,8 @@ static void add_part(const struct bind *b, struct buf *out, size_t from, enum wo
  * "4,812 in total, h-index 31": those of `which` that the totals know. How many papers are listed
  * will be said anyway.
  */
-static void add_totals(const struct bind *b, struct buf *out, const struct citation_totals *totals, unsigned which,
-                       bool is_listed)
+static void add_totals(const struct bind *b, struct buf *out,
+                       const struct citation_totals *totals, unsigned which, bool is_listed)
 {
     size_t from = out->len;
     which &= totals->has;
@@ -171,6 +171,15 @@ static void add_totals(const struct bind *b, struct buf *out, const struct citat
         add_part(b, out, from, totals->papers == 1 ? WORD_ONE_PAPER : WORD_PAPERS, totals->papers);
 }
 
+/* Whether all papers of the CV are on the page, and not only a selection. */
+static bool lists_all(const struct cv *cv)
+{
+    for (const struct section *s = cv->sections; s != NULL; s = s->next)
+        if (s->shown < s->given)
+            return false;
+    return true;
+}
+
 /* "from 27 of the 30 papers listed" */
 static void add_basis(const struct bind *b, struct buf *out, const struct citations *all)
 {
@@ -178,20 +187,28 @@ static void add_basis(const struct bind *b, struct buf *out, const struct citati
     add_number(b, &known, all->listed.papers);
     add_number(b, &listed, all->listed_count);
     const struct locale_value values[] = {{"count", buf_str(&known)}, {"total", buf_str(&listed)}};
-    bool complete = all->listed.papers == all->listed_count;
-    locale_fill(out, view_word(b, complete ? WORD_COUNTED_LISTED : WORD_COUNTED_LISTED_OF), values,
-                2);
+    enum word word = all->listed.papers == 1                  ? WORD_ONE_PAPER
+                     : !lists_all(b->cv)                       ? WORD_PAPERS
+                     : all->listed.papers < all->listed_count ? WORD_COUNTED_LISTED_OF
+                                                              : WORD_COUNTED_LISTED;
+    locale_fill(out, view_word(b, word), values, 2);
     out->failed |= known.failed | listed.failed;
     buf_free(&known);
     buf_free(&listed);
 }
 
+static const char *basis(struct bind *b, const struct citations *all)
+{
+    struct buf text = BUF_INIT;
+    add_basis(b, &text, all);
+    return finish(b, &text);
+}
+
 /* The line above the papers; empty where nothing is to be said. */
 static const char *summary(struct bind *b, const struct citations *all)
 {
-    const unsigned totals = CITATIONS_TOTAL | CITATIONS_H_INDEX | CITATIONS_I10 | CITATIONS_PAPERS;
-    unsigned by_provider = all->show & totals & all->author.has;
-    unsigned worked_out = all->show & totals & ~by_provider & all->listed.has;
+    unsigned by_provider = all->show & all->author.has;
+    unsigned worked_out = all->show & ~by_provider & all->listed.has;
     bool said = (all->show & (CITATIONS_COUNT | CITATIONS_CHART)) == 0 ||
                 all->common.source.len == 0;
     struct buf text = BUF_INIT;
@@ -219,6 +236,7 @@ static const char *summary(struct bind *b, const struct citations *all)
         buf_adds(&text, alone ? "" : "; ");
         add_word(b, &text, !alone ? WORD_COUNTED_EACH : WORD_COUNTED_BY, "source",
                  buf_str(&origin));
+        text.failed |= origin.failed;
         buf_free(&origin);
     }
     return finish(b, &text);
@@ -251,16 +269,16 @@ static bool is_place(struct bind *b, const struct section *section)
 
 /* ---- the chart ---- */
 
-/* The width of a column in thousandths of an em, and the height of the highest bar in tenths of a point. */
-enum { CHART_COLUMN = 3200, CHART_YEARS = 12, CHART_HEIGHT = 240 };
+/* Widths of a column and of the words behind in thousandths of an em; heights in tenths of a point. */
+enum { CHART_COLUMN = 3000, CHART_WORDS = 14000, CHART_YEARS = 12, CHART_HEIGHT = 240 };
 
 /* The last years, as many as there is room for; NULL where no chart is wanted, or nothing known. */
 static struct chart_year *chart(struct bind *b, const struct citations *all)
 {
     if ((all->show & CITATIONS_CHART) == 0)
         return NULL;
-    size_t most = b->line_width / CHART_COLUMN < CHART_YEARS ? b->line_width / CHART_COLUMN
-                                                             : CHART_YEARS;
+    size_t most = b->line_width > CHART_WORDS ? (b->line_width - CHART_WORDS) / CHART_COLUMN : 1;
+    most = most > CHART_YEARS ? CHART_YEARS : most;
     size_t from = all->year_count > most ? all->year_count - most : 0;
     uint64_t highest = 1;
     for (size_t i = from; i < all->year_count; i++)
@@ -286,19 +304,24 @@ struct tpl_value citations_of_section(struct bind *b, const struct section *sect
     const struct citations *all = b->cv->citations;
     if (all == NULL || !is_place(b, section))
         return none;
-    if (name == VIEW_citation_label)
-        return view_string(view_word(b, WORD_CITATIONS));
-    if (name == VIEW_citation_chart_label)
-        return view_string(view_word(b, WORD_CITATIONS_BY_YEAR));
-    if (name == VIEW_citation_summary) {
-        const char *text = summary(b, all);
-        return *text != '\0' ? view_string(text) : none;
-    }
+    const char *text = summary(b, all);
     struct chart_year *years = chart(b, all);
-    if (name == VIEW_has_citation_chart)
+    switch (name) {
+    case VIEW_citation_summary:
+        return *text != '\0' ? view_string(text) : none;
+    case VIEW_citation_basis:
+        if (all->show & ~all->author.has & all->listed.has)
+            return none; /* the line says it */
+        return view_string(basis(b, all));
+    case VIEW_has_citation_lines:
+        return view_flag(*text != '\0' || years != NULL);
+    case VIEW_has_citation_chart:
         return view_flag(years != NULL);
-    return years != NULL ? (struct tpl_value){.kind = TPL_LIST, .tag = VIEW_CHART, .ptr = years}
-                         : none;
+    default:
+        if (years == NULL)
+            return none;
+        return (struct tpl_value){.kind = TPL_LIST, .tag = VIEW_CHART, .ptr = years};
+    }
 }
 
 struct tpl_value citations_of_year(struct bind *b, const struct chart_year *year,

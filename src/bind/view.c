@@ -232,11 +232,11 @@ static struct tpl_value get_of_section(struct bind *b, const struct tpl_value *o
         unsigned lines = head_lines(b, section);
         return lines > 2 ? view_string(arena_printf(b->arena, "%u", lines + 3)) : EMPTY;
     }
-    case VIEW_citation_label:
     case VIEW_citation_summary:
+    case VIEW_citation_basis:
     case VIEW_citation_chart:
     case VIEW_has_citation_chart:
-    case VIEW_citation_chart_label:
+    case VIEW_has_citation_lines:
         return citations_of_section(b, section, (enum view_name)id);
     case VIEW_marked_heading:
         return view_flag(is_marked(b, &section->title));

@@ -280,6 +280,26 @@ void record_learn(struct arena *a, struct citation_record *record, const struct 
     }
 }
 
+/* ---- the author ---- */
+
+struct str record_who(struct arena *a, const struct cite_author *author)
+{
+    struct str who = author->orcid;
+    for (int i = 0; i < CITE_SOURCE_COUNT; i++)
+        if (author->ids[i].len > 0)
+            who = str_of(arena_printf(a, "%.*s%s%s:%.*s", STR_FMT(who), who.len > 0 ? " " : "",
+                                      cite_source_name((enum cite_source)i),
+                                      STR_FMT(author->ids[i])));
+    return who;
+}
+
+const struct totals_fact *record_totals(struct arena *a, const struct citation_record *record,
+                                        const struct cite_author *author)
+{
+    struct str who = record_who(a, author);
+    return who.len > 0 && str_eq(who, record->who) ? &record->totals : NULL;
+}
+
 /* ---- printing ---- */
 
 static void print_date(struct buf *out, const struct date *date)

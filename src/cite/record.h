@@ -43,6 +43,13 @@ enum record_status record_parse(struct arena *a, struct str text, struct citatio
 /* Sets the facts of those papers that the record knows. */
 void record_tell(struct arena *a, const struct citation_record *record, struct papers *papers);
 
+/* The totals of this author, or NULL when they are not known. */
+const struct totals_fact *record_totals(struct arena *a, const struct citation_record *record,
+                                        const struct cite_author *author);
+
+/* By what an author is known, in one text; empty when by nothing. */
+struct str record_who(struct arena *a, const struct cite_author *author);
+
 /* Takes in the facts of the papers. */
 void record_learn(struct arena *a, struct citation_record *record, const struct papers *papers);
 

@@ -97,12 +97,13 @@ static size_t unescape(struct scan *s, char *out)
     return s->failed ? 0 : utf8_encode(cp, out);
 }
 
-/* Moves to the closing quote; *escapes is whether a backslash came first. */
-static void find_quote(struct scan *s, bool *escapes)
+/* Moves to the closing quote; tells whether a backslash came first, and whether all was ASCII. */
+static void find_quote(struct scan *s, bool *escapes, bool *ascii)
 {
     for (; s->next < s->end && *s->next != '"'; s->next++) {
         if ((unsigned char)*s->next < ' ')
             break;
+        *ascii = *ascii && (signed char)*s->next > 0;
         if (*s->next == '\\') {
             *escapes = true;
             if (++s->next == s->end)
@@ -112,21 +113,9 @@ static void find_quote(struct scan *s, bool *escapes)
     s->failed = s->failed || s->next == s->end || *s->next != '"';
 }
 
-struct str scan_text(struct scan *s)
+/* The text between two quotes, which has escapes. */
+static struct str decode(struct scan *s, const char *from, const char *quote)
 {
-    bool escapes = false;
-    expect(s, '"');
-    const char *from = s->next;
-    if (s->failed)
-        return STR_NONE;
-    find_quote(s, &escapes);
-    if (s->failed)
-        return STR_NONE;
-    const char *quote = s->next;
-    if (!escapes) {
-        s->next++;
-        return (struct str){from, (size_t)(quote - from)};
-    }
     char *out = arena_alloc(s->arena, (size_t)(quote - from) + 4);
     size_t len = 0;
     for (s->next = from; s->next < quote && !s->failed;) {
@@ -136,8 +125,26 @@ struct str scan_text(struct scan *s)
             out[len++] = s->next[-1];
     }
     s->failed = s->failed || s->next != quote;
-    s->next = quote + 1;
     return (struct str){out, len};
+}
+
+struct str scan_text(struct scan *s)
+{
+    bool escapes = false, ascii = true;
+    expect(s, '"');
+    const char *from = s->next;
+    if (!s->failed)
+        find_quote(s, &escapes, &ascii);
+    const char *quote = s->next;
+    struct str text = {from, (size_t)(quote - from)};
+    if (!s->failed && !ascii)
+        s->failed = utf8_check(text) < text.len;
+    if (!s->failed && escapes)
+        text = decode(s, from, quote);
+    if (s->failed)
+        return STR_NONE;
+    s->next = quote + 1;
+    return text;
 }
 
 struct str scan_key(struct scan *s)

@@ -12,6 +12,10 @@ fuzz_yaml)
     for file in tests/cases/*.yaml tests/cases/*/*.yaml tests/invalid/*.yaml examples/*.yaml; do
         cp "$file" "$folder/$(echo "$file" | tr / -)"
     done ;;
+fuzz_record)
+    for file in tests/cases/*/*.citations.json; do
+        cp "$file" "$folder/$(echo "$file" | tr / -)"
+    done ;;
 fuzz_template)
     for file in templates/moderncv/*.tex; do cp "$file" "$folder/"; done
     printf 'a<<b>>c\001<<>b>>' > "$folder/two" ;;
