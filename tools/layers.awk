@@ -21,6 +21,7 @@ BEGIN {
     foreign["curl/curl.h"] = foreign["dlfcn.h"] = "^http/http[.]c$"
     foreign["jansson.h"] = "^cite/json[.]c$"
     foreign["sys/inotify.h"] = "^cli/watch[.]c$" # Linux's
+    foreign["sys/file.h"] = "^cite/record_file[.]c$" # flock()
     split("assert ctype dirent errno fcntl float glob inttypes limits locale math poll setjmp signal spawn" \
           " stdarg stdbool stddef stdint stdio stdlib string strings sys/mman sys/resource sys/select" \
           " sys/select sys/stat sys/statvfs sys/time sys/types sys/wait time unistd wchar", names)
