@@ -5773,6 +5773,7 @@ const struct builtin_file builtin_templates[] = {
     "\\cvlistitem{<<name>>}\n"
     "<</summary>>\n"
     "<</has_rest>>\n"
+    "<<>details>>\n"
     "<<>note>>\n"
     },
     {"label.tex",
@@ -5789,6 +5790,7 @@ const struct builtin_file builtin_templates[] = {
     "<<^long_entry>>\n"
     "\\cvitem{<<label>>}{<<details>>}\n"
     "<</long_entry>>\n"
+    "<<>details>>\n"
     "<<>note>>\n"
     },
     {"language.tex",
@@ -5798,6 +5800,7 @@ const struct builtin_file builtin_templates[] = {
     "<<^has_rest>>\n"
     "\\cvlistitem{<<language>>}\n"
     "<</has_rest>>\n"
+    "<<>details>>\n"
     "<<>note>>\n"
     },
     {"long-close.tex",
@@ -6110,6 +6113,7 @@ const struct builtin_file builtin_templates[] = {
     "  {<<hint>>}\n"
     "  {<<>publication-lines>>  }\n"
     "<</long_entry>>\n"
+    "<<>details>>\n"
     "<<#abstract>>\n"
     "<<#long_block>>\n"
     "{\\small\n"
@@ -6303,6 +6307,7 @@ const struct builtin_file builtin_templates[] = {
     "\\cvlistitem{<<name>>}\n"
     "<</summary>>\n"
     "<</has_rest>>\n"
+    "<<>details>>\n"
     "<<>note>>\n"
     },
     {"supervision.tex",

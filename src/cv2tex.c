@@ -27,6 +27,7 @@ struct cv2tex *cv2tex_new(void)
     arena_init(&doc->arena, NULL);
     doc->diags.arena = &doc->arena;
     doc->inputs_end = &doc->inputs;
+    doc->settings_end = &doc->settings;
     return doc;
 }
 
@@ -85,13 +86,29 @@ void document_add_input(struct cv2tex *doc, const char *path)
     doc->inputs_end = &input->next;
 }
 
+/* The first file says which format the CV has; others are laid upon it in that one or in native. */
+static void take_root(struct cv2tex *doc, struct node *tree)
+{
+    const struct dialect *dialect = dialect_detect(tree);
+    if (doc->dialect == NULL) {
+        doc->dialect = doc->forced != NULL ? doc->forced : dialect;
+        doc->original = tree;
+        if (!dialect_is_native(doc->dialect))
+            diag_be_lenient(&doc->diags);
+    } else if (dialect == doc->dialect) {
+        doc->original = node_merge(doc->original, tree);
+    } else {
+        doc->overlay = node_merge(doc->overlay, tree);
+    }
+}
+
 static enum cv2tex_status take_tree(struct cv2tex *doc)
 {
     unsigned errors = doc->diags.errors;
     uint32_t file = doc->diags.source_count - 1;
     struct node *tree = yaml_read(&doc->arena, &doc->diags, file);
     if (tree != NULL)
-        doc->root = node_merge(doc->root, tree);
+        take_root(doc, tree);
     if (file == 0)
         doc->file = doc->diags.sources[0].name;
     return doc->diags.errors > errors ? CV2TEX_INVALID : CV2TEX_OK;
@@ -156,22 +173,92 @@ enum cv2tex_status cv2tex_read_text(struct cv2tex *doc, const char *name, const 
     return document_run(doc, read_text, &given);
 }
 
-enum cv2tex_status document_set(struct cv2tex *doc, const void *assignment)
+/* Whether the path of an assignment begins with a key of the file's own format. */
+static bool is_own_key(const struct cv2tex *doc, struct str assignment)
+{
+    size_t end = 0;
+    while (end < assignment.len && strchr(".=", assignment.ptr[end]) == NULL)
+        end++;
+    return dialect_has_key(doc->dialect, str_sub(assignment, 0, end));
+}
+
+static enum cv2tex_status set_in(struct cv2tex *doc, struct node **root, const char *assignment)
 {
     struct source *src = document_add_source(doc);
     src->name = STR("--set");
     src->text = arena_str(&doc->arena, str_of(assignment));
     unsigned errors = doc->diags.errors;
-    struct node *tree =
-        tree_set(&doc->arena, &doc->diags, doc->diags.source_count - 1, doc->root);
+    struct node *tree = tree_set(&doc->arena, &doc->diags, doc->diags.source_count - 1, *root);
     if (tree != NULL)
-        doc->root = tree;
+        *root = tree;
+    return doc->diags.errors > errors ? CV2TEX_INVALID : CV2TEX_OK;
+}
+
+enum cv2tex_status document_set(struct cv2tex *doc, const void *assignment)
+{
+    bool native = doc->dialect == NULL || dialect_is_native(doc->dialect);
+    if (doc->root != NULL)
+        return set_in(doc, &doc->root, assignment);
+    if (native || is_own_key(doc, str_of(assignment)))
+        return set_in(doc, &doc->original, assignment);
+    struct document_setting *setting = arena_new(&doc->arena, struct document_setting);
+    setting->assignment = arena_str(&doc->arena, str_of(assignment)).ptr;
+    *doc->settings_end = setting;
+    doc->settings_end = &setting->next;
+    return CV2TEX_OK;
+}
+
+/* The language that a native overlay or a setting chooses, or empty. */
+static struct str chosen_language(const struct cv2tex *doc)
+{
+    static const char path[] = "design.language=";
+    struct str language = STR_NONE;
+    const struct node *design =
+        doc->overlay != NULL && doc->overlay->kind == NODE_MAP ? node_get(doc->overlay, STR("design"))
+                                                               : NULL;
+    const struct node *node =
+        design != NULL && design->kind == NODE_MAP ? node_get(design, STR("language")) : NULL;
+    if (node != NULL && node->kind == NODE_SCALAR)
+        language = node->text;
+    for (const struct document_setting *s = doc->settings; s != NULL; s = s->next)
+        if (strncmp(s->assignment, path, sizeof path - 1) == 0)
+            language = str_of(s->assignment + sizeof path - 1);
+    return language;
+}
+
+enum cv2tex_status document_native(struct cv2tex *doc)
+{
+    unsigned errors = doc->diags.errors;
+    if (doc->root != NULL || doc->original == NULL)
+        return CV2TEX_OK;
+    doc->root = doc->original;
+    if (doc->dialect != NULL)
+        doc->root = dialect_apply(doc->dialect, &doc->arena, &doc->diags, doc->original,
+                                  chosen_language(doc));
+    if (doc->overlay != NULL)
+        doc->root = node_merge(doc->root, doc->overlay);
+    for (const struct document_setting *s = doc->settings; s != NULL; s = s->next)
+        set_in(doc, &doc->root, s->assignment);
     return doc->diags.errors > errors ? CV2TEX_INVALID : CV2TEX_OK;
 }
 
 enum cv2tex_status cv2tex_set(struct cv2tex *doc, const char *assignment)
 {
     return document_run(doc, document_set, assignment);
+}
+
+enum cv2tex_status cv2tex_use_format(struct cv2tex *doc, const char *name)
+{
+    const struct dialect *dialect = dialect_find(str_of(name));
+    if (dialect == NULL || doc->dialect != NULL)
+        return CV2TEX_MISUSE;
+    doc->forced = dialect;
+    return CV2TEX_OK;
+}
+
+const char *cv2tex_format_name(const struct cv2tex *doc)
+{
+    return doc->dialect != NULL ? doc->dialect->name : NULL;
 }
 
 /* ---- templates ---- */
@@ -304,15 +391,38 @@ static const struct locale *choose_locale(struct cv2tex *doc)
     return words != NULL ? locale_read(&doc->arena, &doc->diags, language, words) : &locale_english;
 }
 
+/* In a file of another format a photo may be named that only its own programs find. */
+static void drop_missing_photo(struct cv2tex *doc)
+{
+    struct field **link = (struct field **)(size_t)&doc->cv->top->fields;
+    while (*link != NULL && (*link)->row->key != NAME_photo)
+        link = &(*link)->next;
+    if (*link == NULL)
+        return;
+    struct item *photo = &(*link)->first;
+    struct str path = str_trim(photo->text);
+    const char *file = arena_printf(&doc->arena, "%s%.*s", path.ptr[0] == '/' ? "" : document_folder(doc),
+                                    STR_FMT(path));
+    if (access(file, R_OK) == 0)
+        return;
+    diag_add(&doc->diags, DIAG_PHOTO_MISSING, photo->node->span,
+             "the page has no photo; its path begins at the CV's folder", "%s: %s", file,
+             strerror(errno));
+    *link = (*link)->next;
+}
+
 enum cv2tex_status document_render(struct cv2tex *doc, bool in_work_folder)
 {
     if (doc->bind != NULL)
         bind_free(doc->bind);
     doc->latex.len = 0;
+    document_native(doc);
     doc->cv = model_read(&doc->arena, &doc->diags, doc->root);
     document_apply_citations(doc);
     select_sections(&doc->arena, &doc->diags, doc->cv);
     choose_templates(doc);
+    if (doc->diags.lenient)
+        drop_missing_photo(doc);
     choose_photo(doc);
     const struct bind_options options = {.version = CV2TEX_VERSION,
                                          .provenance = base_name(doc->file),
@@ -363,7 +473,7 @@ enum cv2tex_status cv2tex_render(struct cv2tex *doc)
 {
     if (doc->bind != NULL)
         return CV2TEX_MISUSE;
-    if (doc->root == NULL)
+    if (doc->original == NULL)
         return document_nothing_read(doc);
     return document_run(doc, render_for_pipe, NULL);
 }
@@ -388,7 +498,7 @@ static enum cv2tex_status format_diagnostics(struct cv2tex *doc, const void *arg
             diag_print_text(d, diag, &doc->messages);
         } else {
             if (diag->path == NULL)
-                diag->path = node_path(&doc->arena, doc->root, diag->span);
+                diag->path = node_path(&doc->arena, doc->original, diag->span);
             diag_print_json(d, diag, &doc->messages);
         }
     }

@@ -56,8 +56,19 @@ CV2TEX_PUBLIC struct cv2tex *cv2tex_new(void);
 CV2TEX_PUBLIC void cv2tex_free(struct cv2tex *doc);
 
 /*
+ * Chooses the format that the first file is read as: "native", "rendercv", "jsonresume",
+ * "yamlresume" or "al-folio"; else its keys tell. To be called before reading. CV2TEX_MISUSE when
+ * there is no such format, or something was read already.
+ */
+CV2TEX_PUBLIC enum cv2tex_status cv2tex_use_format(struct cv2tex *doc, const char *name);
+
+/* The format of the first file, or NULL when nothing was read. A plain getter. */
+CV2TEX_PUBLIC const char *cv2tex_format_name(const struct cv2tex *doc);
+
+/*
  * Reads the file `path`, or standard input for "-". The first file is the CV; each further one is
- * laid upon it: maps are merged key by key, all else is replaced. At most 64 MiB a file.
+ * laid upon it: maps are merged key by key, all else is replaced. At most 64 MiB a file. A file that
+ * is laid upon a CV of another format has that format or the native one.
  * CV2TEX_INVALID when it is not YAML that can be used, CV2TEX_MACHINE when it cannot be read.
  */
 CV2TEX_PUBLIC enum cv2tex_status cv2tex_read_file(struct cv2tex *doc, const char *path);

@@ -274,7 +274,7 @@ enum cv2tex_status cv2tex_build(struct cv2tex *doc, const struct cv2tex_build *h
     static const struct cv2tex_build defaults;
     if (doc->bind != NULL)
         return CV2TEX_MISUSE;
-    if (doc->root == NULL)
+    if (doc->original == NULL)
         return cv2tex_render(doc); /* which knows why there is nothing */
     return document_run(doc, build, how != NULL ? how : &defaults);
 }

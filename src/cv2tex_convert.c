@@ -8,6 +8,7 @@ static enum cv2tex_status convert(struct cv2tex *doc, const void *argument)
 {
     (void)argument;
     struct yaml_notes notes = {NULL, 0};
+    document_native(doc);
     doc->cv = model_read(&doc->arena, &doc->diags, doc->root);
     if (doc->diags.errors > 0)
         return CV2TEX_INVALID;
@@ -27,7 +28,7 @@ enum cv2tex_status cv2tex_convert(struct cv2tex *doc, enum cv2tex_dialect to)
 {
     if (doc->cv != NULL || to != CV2TEX_NATIVE)
         return CV2TEX_MISUSE;
-    if (doc->root == NULL)
+    if (doc->original == NULL)
         return document_nothing_read(doc);
     return document_run(doc, convert, &to);
 }

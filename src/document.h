@@ -8,6 +8,7 @@
 #include "base/buf.h"
 #include "base/diag.h"
 #include "bind/bind.h"
+#include "dialect/dialect.h"
 #include "tree/node.h"
 
 struct document_input {
@@ -15,11 +16,21 @@ struct document_input {
     const char *path;
 };
 
+struct document_setting {
+    struct document_setting *next;
+    const char *assignment;
+};
+
 struct cv2tex {
     struct arena arena;
     struct diags diags;
     uint32_t source_cap;
-    struct node *root;
+    const struct dialect *dialect; /* the first file's format; NULL: nothing was read */
+    const struct dialect *forced;  /* the format that it is to be read as, or NULL */
+    struct node *original; /* what was read, in that format: the root until it is made native */
+    struct node *overlay;  /* native maps to be laid upon it then */
+    struct document_setting *settings, **settings_end; /* and values to be set */
+    struct node *root; /* native; NULL until document_native() */
     struct str file;          /* the first one read */
     const char *template_dir; /* NULL: the built-in ones only */
     struct document_input *inputs, **inputs_end;
@@ -52,6 +63,9 @@ void document_add_input(struct cv2tex *doc, const char *path);
 
 /* What a call comes to that needs a CV, when there is none. */
 enum cv2tex_status document_nothing_read(const struct cv2tex *doc);
+
+/* Makes doc->root from what was read, whatever its format, unless that is done. */
+enum cv2tex_status document_native(struct cv2tex *doc);
 
 /* As cv2tex_set(), inside of a step. */
 enum cv2tex_status document_set(struct cv2tex *doc, const void *assignment);

@@ -273,6 +273,7 @@ static void load_section(struct cv2tex *doc, struct node *section, const struct 
 
 void document_load_entries(struct cv2tex *doc)
 {
+    document_native(doc);
     if (doc->loaded || doc->root == NULL || doc->root->kind != NODE_MAP)
         return;
     doc->loaded = true;

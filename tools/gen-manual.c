@@ -173,7 +173,7 @@ static void print_maps(void)
         &name_table,       &person_table, &profile_table, &link_table,
         &acceptance_table, &design_table, &margins_table, &section_table,
         &citations_table, &citation_table, &author_table, &endpoint_table,
-        &group_title_table, &prefix_table, &only_table,
+        &group_title_table, &prefix_table, &only_table, &pair_table,
     };
     print_tables(tables, sizeof tables / sizeof *tables);
 }

@@ -7,7 +7,7 @@
 BEGIN {
     rank["base"] = 0; rank["tree"] = 1; rank["bib"] = rank["locale"] = 1.5
     rank["model"] = 2
-    rank["tex"] = rank["run"] = rank["http"] = 3; rank["cite"] = 4
+    rank["dialect"] = rank["tex"] = rank["run"] = rank["http"] = 3; rank["cite"] = 4
     rank["bind"] = rank["convert"] = 5; rank["."] = 6; rank["cli"] = 7
 
     # The modules of tex by the beginnings of their files' names.

@@ -24,6 +24,10 @@ void diag_add(struct diags *d, enum diag_code code, struct span at, const char *
               const char *fmt, ...)
 {
     enum severity severity = codes[code].severity;
+    if (severity == SEVERITY_FAULT) {
+        severity = d->lenient ? SEVERITY_WARNING : SEVERITY_ERROR;
+        d->faults += !d->lenient;
+    }
     if (severity == SEVERITY_ERROR)
         d->errors++;
     else
@@ -52,6 +56,17 @@ void diag_add(struct diags *d, enum diag_code code, struct span at, const char *
     else
         d->first = diag;
     d->last = diag;
+}
+
+void diag_be_lenient(struct diags *d)
+{
+    d->lenient = true;
+    for (struct diag *diag = d->first; diag != NULL; diag = diag->next)
+        if (codes[diag->code].severity == SEVERITY_FAULT)
+            diag->severity = SEVERITY_WARNING;
+    d->errors -= d->faults;
+    d->warnings += d->faults;
+    d->faults = 0;
 }
 
 static int compare(const void *a, const void *b)

@@ -16,7 +16,11 @@ enum diag_code {
     DIAG_COUNT
 };
 
-enum severity { SEVERITY_WARNING, SEVERITY_ERROR };
+enum severity {
+    SEVERITY_WARNING,
+    SEVERITY_ERROR,
+    SEVERITY_FAULT, /* in diag.def only: an error, or a warning when the diagnostics are lenient */
+};
 
 /* A span that names no place: the message stands without line and column. */
 #define SPAN_NONE ((struct span){UINT32_MAX, 0, 0})
@@ -41,6 +45,8 @@ struct diags {
     uint32_t source_count;
     struct diag *first, *last;
     uint32_t count, errors, warnings; /* count: all; also those past DIAG_MAX */
+    uint32_t faults;                  /* those of the errors that can become warnings */
+    bool lenient;                     /* faults are warnings */
 };
 
 /* What the user sees in brackets: "unknown-key". */
@@ -52,6 +58,9 @@ const char *diag_code_name(enum diag_code code);
  */
 void diag_add(struct diags *d, enum diag_code code, struct span at, const char *hint,
               const char *fmt, ...) __attribute__((format(printf, 5, 6)));
+
+/* From now on faults are warnings, and so are those that were reported already. */
+void diag_be_lenient(struct diags *d);
 
 /* Sorts into file order, then order of reporting. */
 void diag_sort(struct diags *d);

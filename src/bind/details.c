@@ -32,6 +32,7 @@ static const struct detail_row detail_rows[] = {
     {NAME_email, WORD_EMAIL, ENTRY_REFEREE, WORD_COUNT},
     {NAME_phone, WORD_PHONE, ENTRY_REFEREE, WORD_COUNT},
     {NAME_details, WORD_COUNT, ENTRY_GENERIC, WORD_COUNT},
+    {NAME_extra, WORD_COUNT, ENTRY_TYPE_COUNT, WORD_COUNT},
 };
 
 /* Whether a field is left off on purpose: a term that stands as the date, a private contact. */
@@ -77,6 +78,20 @@ static struct detail *text_detail(struct bind *b, struct tpl_value text, enum wo
     return detail;
 }
 
+/* A line for each pair of a label and a text. */
+static struct detail **add_pairs(struct bind *b, struct detail **link, struct field *field)
+{
+    for (struct item *item = &field->first; item != NULL; item = item->next) {
+        struct field *text = record_get(item->record, NAME_text);
+        struct field *label = record_get(item->record, NAME_label);
+        struct detail *detail = arena_new(&b->scratch, struct detail);
+        *detail = (struct detail){.field = text, .label_field = label, .label = WORD_COUNT};
+        *link = detail;
+        link = &detail->next;
+    }
+    return link;
+}
+
 struct detail *details_lines(struct bind *b, const struct record *record)
 {
     struct detail *first = NULL, **link = &first;
@@ -88,6 +103,10 @@ struct detail *details_lines(struct bind *b, const struct record *record)
         if (is_left_off(record, row->name)) {
             if (row->name != NAME_term)
                 hide(field);
+            continue;
+        }
+        if (field->row->kind == KIND_PAIRS) {
+            link = add_pairs(b, link, field);
             continue;
         }
         bool one = field->first.next == NULL && row->singular != WORD_COUNT;
@@ -163,6 +182,8 @@ struct tpl_value details_get(const struct bind *b, const struct tpl_value *objec
     const struct detail *detail = object->ptr;
     switch (id) {
     case VIEW_detail_label:
+        if (detail->label_field != NULL)
+            return view_field(detail->label_field);
         return view_string(detail->label < WORD_COUNT ? view_word(b, detail->label) : "");
     case NAME_text:
         return detail->field != NULL ? view_field(detail->field) : detail->text;

@@ -211,6 +211,13 @@ static size_t printed_chars(struct str text)
     return plain == text.len ? plain : layout_width(text) / 480 + marks * 8;
 }
 
+static size_t chars_of(const struct field *field, const struct item *item)
+{
+    if (field->row->key == NAME_extra)
+        return printed_chars(record_text(item->record, NAME_text));
+    return item->record != NULL ? 20 : printed_chars(item->text);
+}
+
 /* Whether an entry's own lines, which are set in one box, fill too much of a page for that. */
 static bool is_long(const struct bind *b, const struct record *record)
 {
@@ -223,7 +230,7 @@ static bool is_long(const struct bind *b, const struct record *record)
         bool left = layout_has_hint_column(b) &&
                     (field->row->key == NAME_label || field->row->key == NAME_short_venue);
         for (const struct item *item = &field->first; item != NULL; item = item->next)
-            total += (item->record != NULL ? 20 : printed_chars(item->text)) * (left ? 5 : 1) + 2;
+            total += chars_of(field, item) * (left ? 5 : 1) + 2;
     }
     return total > (size_t)ENTRY_LINES * layout_line_chars(b);
 }
@@ -266,7 +273,8 @@ unsigned head_lines(struct bind *b, const struct section *section)
 /* Whether a referee fits beside another one: two of them share a line. */
 static bool is_half(struct bind *b, const struct record *record)
 {
-    if (record == NULL || type_of(record) != ENTRY_REFEREE || is_long(b, record))
+    if (record == NULL || type_of(record) != ENTRY_REFEREE || is_long(b, record) ||
+        record_get(record, NAME_extra) != NULL)
         return false;
     const struct field *reference = record_get(record, NAME_reference);
     return reference == NULL || (prose_is_simple(&reference->first) &&

@@ -110,6 +110,7 @@ struct detail {
     struct field *field; /* or NULL */
     struct tpl_value text; /* where there is no field */
     enum word label; /* WORD_COUNT: none */
+    struct field *label_field; /* NULL, or what is printed as the label */
     enum view_name flag; /* of an imprint: VIEW_part_doi or the like */
 };
 

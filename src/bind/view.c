@@ -113,6 +113,7 @@ static bool has_rest(const struct record *record)
 {
     for (const struct field *field = record->fields; field != NULL; field = field->next)
         if (field->row != &record->table->rows[0] && field->row->key != NAME_note &&
+            field->row->key != NAME_extra &&
             field->row->kind != KIND_PROSE && !(field->row->flags & ROW_OPTION))
             return true;
     return false;

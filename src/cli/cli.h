@@ -24,6 +24,7 @@ struct options {
     size_t file_count;
     const char *output;                /* -o, or NULL */
     const char *template_dir;          /* --template, or NULL */
+    const char *from;                  /* --from, or NULL */
     const char *settings[SETTINGS_MAX]; /* --set, --style and --color, in their order */
     size_t setting_count;
     const char *overlays[OVERLAYS_MAX]; /* --overlay, in their order */

@@ -13,6 +13,8 @@ enum cv2tex_status cv_read(struct cv2tex *doc, const struct options *options,
                            const char *const *files, size_t count)
 {
     enum cv2tex_status status = CV2TEX_OK, worst = CV2TEX_OK;
+    if (options->from != NULL)
+        cv2tex_use_format(doc, options->from);
     for (size_t i = 0; i < count + options->overlay_count && worst != CV2TEX_NO_MEMORY; i++) {
         status = cv2tex_read_file(doc, i < count ? files[i] : options->overlays[i - count]);
         worst = status > worst ? status : worst;

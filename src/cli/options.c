@@ -27,6 +27,8 @@ static const char help[] =
     "      --set PATH=VALUE         set one value of the CV: --set design.font_size=10pt\n"
     "      --overlay FILE           lay FILE upon each CV, as OVERLAY does\n"
     "      --template DIR           take templates from DIR first\n"
+    "      --from FORMAT            read the CV as native, rendercv, jsonresume, yamlresume or\n"
+    "                               al-folio; else its keys tell\n"
     "      --strict                 treat warnings as errors\n"
     "      --diagnostics text|json  how to report what is wrong\n"
     "      --pages N                build: make it fit on N pages (design.pages)\n"
@@ -61,6 +63,7 @@ enum option {
     OPTION_SET,
     OPTION_OVERLAY,
     OPTION_TEMPLATE,
+    OPTION_FROM,
     OPTION_STRICT,
     OPTION_DIAGNOSTICS,
     OPTION_PAGES,
@@ -87,6 +90,7 @@ static const struct {
     [OPTION_SET] = {"set", '\0', true},
     [OPTION_OVERLAY] = {"overlay", '\0', true},
     [OPTION_TEMPLATE] = {"template", '\0', true},
+    [OPTION_FROM] = {"from", '\0', true},
     [OPTION_STRICT] = {"strict", '\0', false},
     [OPTION_DIAGNOSTICS] = {"diagnostics", '\0', true},
     [OPTION_PAGES] = {"pages", '\0', true},
@@ -190,6 +194,9 @@ static int apply(struct options *options, enum option option, const char *value)
         return add_overlay(options, value);
     case OPTION_TEMPLATE:
         options->template_dir = value;
+        return EXIT_DONE;
+    case OPTION_FROM:
+        options->from = value;
         return EXIT_DONE;
     case OPTION_STRICT:
         options->strict = true;

@@ -1,48 +1,6 @@
 /* Sections and their entries: which type an entry has, and what it holds. */
 #include "model/reader.h"
 
-_Static_assert(ENTRY_TYPE_COUNT <= 32, "one bit a type");
-
-void reader_index_types(struct reader *r)
-{
-    for (unsigned type = 0; type < ENTRY_TYPE_COUNT; type++)
-        for (size_t i = 0; i < entry_tables[type]->count; i++) {
-            const struct row *row = &entry_tables[type]->rows[i];
-            r->knows[row->key] |= 1u << type;
-            if (row->flags & ROW_DETECT)
-                r->tells[row->key] |= 1u << type;
-        }
-}
-
-/*
- * The type that an entry's keys speak for: the one that knows most of them, then the section's own,
- * then the one of which most keys tell, then the first.
- */
-static enum entry_type guess_type(const struct reader *r, const struct node *node,
-                                  enum entry_type of_section)
-{
-    enum entry_type best = of_section < ENTRY_TYPE_COUNT ? of_section : ENTRY_GENERIC;
-    unsigned known[ENTRY_TYPE_COUNT] = {0}, told[ENTRY_TYPE_COUNT] = {0};
-    NODE_EACH_PAIR(key, value, node) {
-        enum name name = name_find(key->text);
-        if (name == NAME_COUNT)
-            continue;
-        for (unsigned types = r->knows[name], type = 0; types != 0; types >>= 1, type++)
-            known[type] += types & 1;
-        for (unsigned types = r->tells[name], type = 0; types != 0; types >>= 1, type++)
-            told[type] += types & 1;
-    }
-    if (of_section < ENTRY_TYPE_COUNT)
-        told[of_section] += 1000; /* more than an entry has keys */
-    for (int type = 0; type < ENTRY_TYPE_COUNT; type++) {
-        if (told[type] == 0)
-            continue; /* nothing speaks for it */
-        if (known[type] > known[best] || (known[type] == known[best] && told[type] > told[best]))
-            best = (enum entry_type)type;
-    }
-    return best;
-}
-
 /* The type an entry or a section names with `type:`, or ENTRY_TYPE_COUNT. */
 static enum entry_type named_type(struct reader *r, const struct node *value)
 {
@@ -87,7 +45,7 @@ static struct record *read_entry(struct reader *r, const struct node *node, enum
     }
     enum entry_type named = named_type(r, node_get(node, STR("type")));
     if (named == ENTRY_TYPE_COUNT)
-        named = guess_type(r, node, type);
+        named = entry_types_guess(&r->types, node, type);
     struct record *entry = reader_map(r, entry_tables[named], node);
     return entry->fields != NULL ? entry : NULL; /* what is wrong with it was said */
 }

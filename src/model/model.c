@@ -116,7 +116,7 @@ static bool read_date(struct reader *r, const struct row *row, struct item *item
         diag_add(r->diags, DIAG_BAD_DATE, item->node->span,
                  "write 2020, 2020-09, 2020-09-01, Sep 2020, or present",
                  "there is no date '%.*s'", STR_FMT(item->text));
-        return false;
+        return r->diags->lenient; /* it is printed as it was written */
     }
     return false;
 }
@@ -320,7 +320,7 @@ struct cv *model_read(struct arena *a, struct diags *d, const struct node *root)
     struct reader *r = arena_new(a, struct reader);
     r->arena = a;
     r->diags = d;
-    reader_index_types(r);
+    entry_types_index(&r->types);
     struct cv *cv = arena_new(a, struct cv);
     cv->root = root;
     if (root->kind != NODE_MAP) {

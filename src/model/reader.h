@@ -3,12 +3,12 @@
 #define CV2TEX_MODEL_READER_H
 
 #include "model/model.h"
+#include "model/types.h"
 
 struct reader {
     struct arena *arena;
     struct diags *diags;
-    /* For each key, the entry types that know it, one bit a type; and those it tells. */
-    unsigned knows[NAME_COUNT], tells[NAME_COUNT];
+    struct entry_types types;
 };
 
 /* model.c: a map by a table; never NULL. */
@@ -24,10 +24,7 @@ struct field *reader_add_field(struct reader *r, struct record *record, const st
  */
 bool reader_items(struct reader *r, struct field *field, const struct node *node);
 
-/* entries.c: what reader_sections() needs to guess the types of entries. */
-void reader_index_types(struct reader *r);
-
-/* The sections of a CV, from the map of their titles; empty ones are left out, with a warning. */
+/* entries.c: the sections of a CV, from the map of their titles; empty ones are left out, with a warning. */
 struct section *reader_sections(struct reader *r, const struct node *node);
 
 #endif

@@ -97,7 +97,11 @@ enum { REQUIRED = ROW_REQUIRED, LIST = ROW_LIST, DETECT = ROW_DETECT, OPTION = R
     ROW(type, WORD, OPTION, .doc = "The entry's type, when its keys do not tell.",                 \
         .example = "entry")
 #define COMMON                                                                                     \
-    ROW(note, LINE, 0, .doc = "A remark, printed last.", .example = "on leave in 2019"), TAGS, TYPE
+    ROW(extra, PAIRS, 0, .sub = &pair_table,                                                       \
+        .doc = "Whatever else is to be said: lines with a label each.",                            \
+        .example = "{Team size: 12, Sector: Finance}"),                                            \
+        ROW(note, LINE, 0, .doc = "A remark, printed last.", .example = "on leave in 2019"), TAGS, \
+        TYPE
 
 static const struct row text_item_rows[] = {
     ROW(text, PROSE, REQUIRED | DETECT, .doc = "The text: inline Markdown, paragraphs, lists.",
@@ -479,6 +483,12 @@ static const struct row link_rows[] = {
     ROW(url, URL, REQUIRED, .doc = "The address.", .example = "https://example.org/slides.pdf"),
 };
 TABLE(link, "link", "A label and an address.");
+
+static const struct row pair_rows[] = {
+    ROW(label, LINE, REQUIRED, .doc = "What stands in front.", .example = "Team size"),
+    ROW(text, LINE, REQUIRED, .doc = "What is said.", .example = "12"),
+};
+TABLE(pair, "line", "A label and a text.");
 
 static const struct row acceptance_rows[] = {
     ROW(accepted, NUMBER, REQUIRED, .doc = "Papers accepted.", .example = "31"),

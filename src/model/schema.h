@@ -71,7 +71,7 @@ struct table {
 extern const struct table cv_table, name_table, person_table, profile_table, link_table,
     design_table, margins_table, section_table, text_item_table, acceptance_table,
     citations_table, citation_table, author_table, endpoint_table,
-    group_title_table, prefix_table, only_table;
+    group_title_table, prefix_table, only_table, pair_table;
 
 /* The types of entries, in the order in which they are tried; the generic one is last. */
 enum entry_type {

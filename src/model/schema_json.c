@@ -268,6 +268,7 @@ static void define_all(struct buf *out, struct arena *a)
         &section_table, &person_table,  &link_table,   &acceptance_table,
         &citations_table, &citation_table, &author_table, &endpoint_table,
         &group_title_table, &prefix_table, &only_table,
+        &pair_table,
     };
     buf_adds(out, SECTIONS);
     define_any_entry(out);

@@ -60,6 +60,8 @@ static size_t escape_length(const char *p, const char *end)
     if (end - p < 2)
         return 1;
     size_t len = p[1] == 'x' ? 4 : p[1] == 'u' ? 6 : p[1] == 'U' ? 10 : 2;
+    if (len == 6 && end - p >= 12 && ascii_lower(p[2]) == 'd' && strchr("89abAB", p[3]) != NULL)
+        len = 12; /* a pair of surrogates, which is one character */
     return len < (size_t)(end - p) ? len : (size_t)(end - p);
 }
 

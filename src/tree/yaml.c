@@ -4,6 +4,7 @@
 
 #include "base/strmap.h"
 #include "tree/bytes.h"
+#include "tree/repair.h"
 
 /* A map with more keys than this gets a hash map to find duplicates; a smaller one is searched. */
 enum { KEYS_SEARCHED = 12 };
@@ -12,6 +13,7 @@ struct frame {
     struct node *node;  /* the list or map that is open */
     struct node **link; /* where its next child goes */
     struct node *key;   /* of a map: the key whose value comes next, or NULL */
+    bool replaces;      /* ...and which has a value already */
     struct strmap keys; /* of a large map: key -> node */
 };
 
@@ -31,6 +33,7 @@ struct reader {
     struct node *root;
     struct strmap anchors;
     size_t alias_nodes;
+    struct repair repair;
 };
 
 /* ---- places ---- */
@@ -182,7 +185,8 @@ static void check_tag(struct reader *r, const yaml_char_t *tag, struct node *nod
                  "unknown tag '%s' is ignored", (const char *)tag);
 }
 
-static void check_duplicate(struct reader *r, struct frame *f, struct node *key)
+/* The key of map f->node that reads as `key`, or NULL; reported. */
+static struct node *find_duplicate(struct reader *r, struct frame *f, struct node *key)
 {
     struct node *earlier = NULL;
     if (f->node->count == KEYS_SEARCHED)
@@ -199,11 +203,24 @@ static void check_duplicate(struct reader *r, struct frame *f, struct node *key)
     }
     if (earlier != NULL) {
         char hint[80];
-        snprintf(hint, sizeof hint, "the first is on line %u: rename or delete one",
+        snprintf(hint, sizeof hint, "the first, on line %u, is not used: rename or delete one",
                  line_of(r, earlier->span));
         diag_add(r->diags, DIAG_DUPLICATE_KEY, key->span, hint, "key '%.*s' is given twice",
                  STR_FMT(key->text));
     }
+    return earlier;
+}
+
+/* Puts `value` in the place of the value that its key had before: the last one counts. */
+static void replace(struct frame *f, struct node *value)
+{
+    struct node *old = f->key->next;
+    value->next = old->next;
+    f->key->next = value;
+    if (f->link == &old->next)
+        f->link = &value->next;
+    f->key = NULL;
+    f->replaces = false;
 }
 
 /* Puts a finished or just opened node where it belongs. */
@@ -219,8 +236,12 @@ static void place(struct reader *r, struct node *node)
         f->link = &node->next;
         f->node->count++;
     } else if (f->key == NULL) {
-        check_duplicate(r, f, node);
-        f->key = node;
+        struct node *earlier = find_duplicate(r, f, node);
+        f->replaces = earlier != NULL;
+        f->key = earlier != NULL ? earlier : node;
+        f->key->span = node->span;
+    } else if (f->replaces) {
+        replace(f, node);
     } else {
         *f->link = f->key;
         f->key->next = node;
@@ -255,6 +276,8 @@ static void scalar(struct reader *r)
         node->text = there;
     else
         node->text = arena_str(r->arena, value);
+    if (repair_is_needed(&r->repair) && node->text.ptr != there.ptr)
+        node->text = repair_scalar(&r->repair, node->text);
     check_tag(r, r->event.data.scalar.tag, node);
     set_anchor(r, r->event.data.scalar.anchor, node);
     place(r, node);
@@ -475,7 +498,7 @@ static bool read_events(struct reader *r)
         if (r->event.type == YAML_DOCUMENT_START_EVENT) {
             struct span start = event_span(r);
             if (++documents > 1 && !second_document(r, start))
-                return false;
+                return r->has_event;
         } else if (!content(r)) {
             return false;
         }
@@ -489,6 +512,7 @@ static struct node *read_document(struct reader *r)
         return NULL;
     r->ascii = facts.ascii;
     r->mark_bytes = facts.bom;
+    repair_text(&r->repair, r->arena, r->src->text);
     yaml_parser_set_input_string(&r->parser, (const unsigned char *)r->src->text.ptr,
                                  r->src->text.len);
     if (!read_events(r))
@@ -512,6 +536,7 @@ struct node *yaml_read(struct arena *a, struct diags *d, uint32_t file)
     if (setjmp(here) == 0) {
         a->oom = &here;
         struct node *root = read_document(r);
+        repair_undo(&r->repair, r->src->text);
         if (r->has_event)
             yaml_event_delete(&r->event);
         yaml_parser_delete(&r->parser);

@@ -127,7 +127,7 @@ static void test_other_tables(void **state)
                                     &profile_table, &link_table,    &design_table,
                                     &margins_table, &section_table, &acceptance_table,
                                     &citations_table, &citation_table, &author_table,
-                                    &endpoint_table};
+                                    &endpoint_table, &pair_table};
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
         assert_int_equal(bad_rows(tables[i]), 0);
 }

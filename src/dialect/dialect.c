@@ -1,0 +1,314 @@
+#include "dialect/dialect.h"
+
+#include "base/ascii.h"
+#include "base/strmap.h"
+#include "dialect/internal.h"
+
+static const struct dialect dialects[] = {
+    {.name = "native"},
+    {.name = "rendercv",
+     .root = &rendercv_root,
+     .traits = TRAIT_SUB_BULLETS | TRAIT_TITLE_CASE | TRAIT_TYPE_BY_FIRST | TRAIT_PARAGRAPHS},
+    {.name = "jsonresume",
+     .root = &jsonresume_root,
+     .traits = TRAIT_LINE_BREAKS,
+     .order = order_jsonresume},
+    {.name = "yamlresume", .root = &yamlresume_root, .order = order_yamlresume},
+    {.name = "al-folio", .root = &alfolio_root, .traits = TRAIT_LIST},
+};
+enum { NATIVE, RENDERCV, JSONRESUME, YAMLRESUME, ALFOLIO, DIALECT_COUNT };
+
+const struct dialect *dialect_at(size_t index)
+{
+    return index < DIALECT_COUNT ? &dialects[index] : NULL;
+}
+
+const struct dialect *dialect_find(struct str name)
+{
+    for (size_t i = 0; i < DIALECT_COUNT; i++)
+        if (str_eq_nocase(name, str_of(dialects[i].name)))
+            return &dialects[i];
+    return NULL;
+}
+
+/* ---- telling them apart ---- */
+
+/* The value of `key` in any spelling, or NULL. */
+static struct node *get(const struct node *map, const char *key)
+{
+    NODE_EACH_PAIR(k, value, map)
+        if (key_is(k->text, key))
+            return value;
+    return NULL;
+}
+
+/* A list of sections {title, type, contents}. */
+static bool is_section_list(const struct node *node)
+{
+    if (node->kind != NODE_LIST)
+        return false;
+    NODE_EACH(item, node)
+        if (item->kind == NODE_MAP && get(item, "title") != NULL && get(item, "contents") != NULL)
+            return true;
+    return false;
+}
+
+static bool is_native(const struct node *map)
+{
+    return node_get(map, STR("name")) != NULL || node_get(map, STR("sections")) != NULL ||
+           node_get(map, STR("design")) != NULL;
+}
+
+/* Whether a section of JSON Resume stands at the top: a list of maps or, of skills, of texts. */
+static bool has_section(const struct node *map)
+{
+    NODE_EACH_PAIR(key, value, map)
+        if (table_section(key->text) != NULL && !key_is(key->text, "basics") &&
+            (value->kind == NODE_LIST || value->kind == NODE_MAP))
+            return true;
+    return false;
+}
+
+static size_t detect_map(const struct node *map)
+{
+    const struct node *cv = get(map, "cv"), *content = get(map, "content");
+    const struct node *basics = get(map, "basics");
+    if (cv != NULL && is_section_list(cv))
+        return ALFOLIO;
+    if (cv != NULL && cv->kind == NODE_MAP)
+        return RENDERCV;
+    if (content != NULL && content->kind == NODE_MAP && !is_native(map))
+        return YAMLRESUME;
+    if (basics != NULL && basics->kind == NODE_MAP)
+        return JSONRESUME;
+    if (is_native(map))
+        return NATIVE;
+    if (has_section(map))
+        return JSONRESUME;
+    NODE_EACH_PAIR(key, value, map)
+        if (is_section_list(value))
+            return ALFOLIO;
+    return NATIVE;
+}
+
+/* A map of one key, or a list of one map, around the CV; or the node itself. */
+static const struct node *unwrap(const struct node *root)
+{
+    const struct node *inner = NULL;
+    if (root->kind == NODE_LIST && root->count == 1)
+        inner = root->first;
+    else if (root->kind == NODE_MAP && root->count == 1)
+        inner = root->first->next;
+    bool is_cv = inner != NULL && inner->kind == NODE_MAP && detect_map(inner) != NATIVE;
+    return is_cv ? inner : root;
+}
+
+const struct dialect *dialect_detect(const struct node *root)
+{
+    size_t found = NATIVE;
+    if (root->kind == NODE_MAP)
+        found = detect_map(root);
+    else if (is_section_list(root))
+        found = ALFOLIO;
+    if (found == NATIVE) {
+        const struct node *inner = unwrap(root);
+        if (inner != root)
+            found = detect_map(inner);
+    }
+    return &dialects[found];
+}
+
+bool dialect_has_key(const struct dialect *dialect, struct str key)
+{
+    for (const struct dialect_row *row = dialect->root->rows; row->key != NULL; row++)
+        if (key_is(key, row->key) && row->means != MEANS_DESIGN && row->means != MEANS_NATIVE)
+            return true;
+    return false;
+}
+
+/* ---- remarks ---- */
+
+void remark(struct convert *c, const struct node *node, const char *kind, const char *hint)
+{
+    struct remark *r = strmap_get(&c->remarks, str_of(kind));
+    if (r == NULL) {
+        r = arena_new(c->arena, struct remark);
+        *r = (struct remark){.kind = kind, .hint = hint, .span = node->span};
+        strmap_put(&c->remarks, c->arena, str_of(kind), r);
+        *c->remarks_end = r;
+        c->remarks_end = &r->next;
+        return;
+    }
+    enum { LINES_MAX = 20 };
+    struct source *src = &c->diags->sources[node->span.file];
+    unsigned line = source_position(src, c->arena, node->span.start).line;
+    if (r->count++ < LINES_MAX && line != r->last_line)
+        r->lines = arena_printf(c->arena, "%s%s%u", r->lines != NULL ? r->lines : "",
+                                r->lines != NULL ? ", " : "", line);
+    r->last_line = line;
+}
+
+static void report_remarks(struct convert *c)
+{
+    for (const struct remark *r = c->first_remark; r != NULL; r = r->next) {
+        bool more = r->lines != NULL;
+        diag_add(c->diags, DIAG_NOT_PRINTED, r->span, r->hint, "%s%s%s%s", r->kind,
+                 more ? "; nor on line " : "", more ? r->lines : "",
+                 r->count > 20 ? " and further ones" : "");
+    }
+}
+
+/* ---- the walk ---- */
+
+/* First the options, which steer how the rest is read. */
+enum pass { PASS_OPTIONS, PASS_TEXTS };
+
+static void take_language(struct convert *c, const struct node *value)
+{
+    struct str code = value->kind == NODE_SCALAR ? design_language(value->text) : STR_NONE;
+    if (code.len == 0 || c->language.len > 0)
+        return;
+    c->language = code;
+    design_set(c, "language", code, value->span);
+}
+
+static void take_option(struct convert *c, const struct dialect_row *row, const struct node *value)
+{
+    if (row->means == MEANS_LANGUAGE)
+        take_language(c, value);
+    else if (row->means == MEANS_DESIGN)
+        design_rendercv(c, value);
+    else if (row->means == MEANS_LAYOUTS)
+        design_yamlresume(c, value);
+    else if (row->means == MEANS_ORDER)
+        c->order = value;
+    else if (row->means == MEANS_TITLES)
+        c->titles = value;
+}
+
+static void take_native(struct convert *c, const struct node *key, const struct node *value)
+{
+    if (value->kind != NODE_MAP)
+        return;
+    NODE_EACH_PAIR(name, content, value)
+        if (key_is(key->text, "design"))
+            add_pair(c, &c->design, name, name->text, copy_node(c, content));
+        else
+            section_add_native(c, name, content);
+}
+
+static void take_text(struct convert *c, const struct dialect_row *row, const struct node *key,
+                      const struct node *value)
+{
+    switch (row->means) {
+    case MEANS_FIELD:
+        header_field(c, key, row->name, value);
+        break;
+    case MEANS_GIVEN:
+        header_name_part(c, key, "given", value);
+        break;
+    case MEANS_FAMILY:
+        header_name_part(c, key, "family", value);
+        break;
+    case MEANS_PLACE:
+        header_place(c, key, value);
+        break;
+    case MEANS_PROFILES:
+        header_profiles(c, key, value);
+        break;
+    case MEANS_LINKS:
+        header_links(c, key, value);
+        break;
+    case MEANS_SECTION:
+        section_add(c, row->section, key, NULL, value);
+        break;
+    case MEANS_SECTIONS:
+        section_add_all(c, value);
+        break;
+    case MEANS_NATIVE:
+        take_native(c, key, value);
+        break;
+    default:
+        break;
+    }
+}
+
+/* A key that the format does not know: a section if it looks like one, else a line of the header. */
+static void take_unknown(struct convert *c, const struct node *key, const struct node *value)
+{
+    bool structured = value->kind == NODE_MAP && text_in_language(c, value) == NULL;
+    if (value->kind == NODE_LIST)
+        NODE_EACH(item, value)
+            structured = structured || item->kind != NODE_SCALAR || item->text.len > 60;
+    if (structured && is_section_list(value))
+        section_add_listed(c, value);
+    else if (structured)
+        section_add(c, NULL, key, NULL, value);
+    else
+        header_extra(c, key, value);
+}
+
+static const struct dialect_row *row_of(const struct dialect_table *table, struct str key)
+{
+    const struct dialect_row *row = table->rows;
+    while (row->key != NULL && !key_is(key, row->key))
+        row++;
+    return row->key != NULL ? row : NULL;
+}
+
+static void walk(struct convert *c, const struct dialect_table *table, const struct node *map,
+                 enum pass pass)
+{
+    NODE_EACH_PAIR(key, value, map) {
+        const struct dialect_row *row = row_of(table, key->text);
+        struct str base, language;
+        if (row != NULL && row->means == MEANS_MAP && value->kind == NODE_MAP)
+            walk(c, row->sub, value, pass);
+        else if (row != NULL && pass == PASS_OPTIONS)
+            take_option(c, row, value);
+        else if (pass == PASS_OPTIONS || is_empty(value))
+            continue;
+        else if (row != NULL)
+            take_text(c, row, key, text_in_twin(c, map, key, value));
+        else if (text_is_twin(map, key->text, &base, &language))
+            text_remark_twin(c, value, language);
+        else if (table->speaks)
+            take_unknown(c, key, value);
+    }
+}
+
+/* ---- the whole ---- */
+
+static void read_root(struct convert *c, const struct node *root)
+{
+    if (root->kind == NODE_LIST) {
+        section_add_listed(c, root);
+    } else if (root->kind == NODE_MAP) {
+        walk(c, c->dialect->root, root, PASS_OPTIONS);
+        walk(c, c->dialect->root, root, PASS_TEXTS);
+    } else {
+        diag_add(c->diags, DIAG_NOT_A_MAP, root->span, NULL, "the file is one text, not a CV");
+    }
+}
+
+struct node *dialect_apply(const struct dialect *dialect, struct arena *a, struct diags *d,
+                           struct node *root, struct str language)
+{
+    if (dialect_is_native(dialect))
+        return root;
+    struct convert *c = arena_new(a, struct convert);
+    *c = (struct convert){.arena = a, .diags = d, .dialect = dialect, .language = language};
+    c->header = grow(c, NODE_MAP, root->span);
+    c->design = grow(c, NODE_MAP, root->span);
+    c->sections_end = &c->sections;
+    c->remarks_end = &c->first_remark;
+    entry_types_index(&c->types);
+    read_root(c, unwrap(root));
+    if (c->extra.node != NULL)
+        add_pair(c, &c->header, NULL, STR("extra"), c->extra.node);
+    sections_finish(c);
+    if (c->design.node->count > 0)
+        add_pair(c, &c->header, NULL, STR("design"), c->design.node);
+    report_remarks(c);
+    return c->header.node;
+}

@@ -1,0 +1,447 @@
+/* Entries: the native keys and values for what another format has. */
+#include "dialect/internal.h"
+
+/* A line with a label holds this much; a longer text is a paragraph. */
+enum { LINE_MAX_BYTES = 300 };
+
+/* What a few words about a project are, in bytes: a longer text is no part of its head. */
+enum { HEAD_MAX_BYTES = 70 };
+
+/* ---- values ---- */
+
+/* {start: ..., end: ...} or {year: ..., month: ...} as one text. */
+static struct node *date_of_map(struct convert *c, const struct node *map)
+{
+    const struct node *first = NULL, *second = NULL;
+    bool range = false;
+    NODE_EACH_PAIR(key, value, map) {
+        if (is_empty(value) || value->kind != NODE_SCALAR)
+            continue;
+        if (key_is(key->text, "start") || key_is(key->text, "from") ||
+            key_is(key->text, "startdate") || key_is(key->text, "year"))
+            first = value;
+        else if (key_is(key->text, "end") || key_is(key->text, "to") ||
+                 key_is(key->text, "enddate") || key_is(key->text, "month"))
+            second = value;
+        else
+            return NULL;
+        range = range || !(key_is(key->text, "year") || key_is(key->text, "month"));
+    }
+    if (first == NULL || second == NULL)
+        return first != NULL || second != NULL ? copy_node(c, first != NULL ? first : second) : NULL;
+    bool digit = second->text.len == 1;
+    const char *joiner = range ? " - " : digit ? "-0" : "-";
+    return new_text(c,
+                    str_of(arena_printf(c->arena, "%.*s%s%.*s", STR_FMT(first->text), joiner,
+                                        STR_FMT(second->text))),
+                    map->span);
+}
+
+/* `*A. Author*`, by which people mark themselves: the name between, or STR_NONE. */
+static struct str starred(struct str name)
+{
+    static const char *const marks[] = {"***", "**", "*", "__", "_"};
+    name = str_trim(name);
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        struct str mark = str_of(marks[i]);
+        if (name.len > 2 * mark.len && str_starts(name, mark) &&
+            str_eq(str_sub(name, name.len - mark.len, name.len), mark)) {
+            struct str inner = str_sub(name, mark.len, name.len - mark.len);
+            bool more = memchr(inner.ptr, '*', inner.len) != NULL;
+            return more ? STR_NONE : inner;
+        }
+    }
+    return STR_NONE;
+}
+
+static struct node *person(struct convert *c, const struct node *node)
+{
+    const struct node *name = NULL;
+    if (node->kind == NODE_MAP)
+        NODE_EACH_PAIR(key, value, node)
+            if (key_is(key->text, "name") && value->kind == NODE_SCALAR && node->count == 1)
+                name = value;
+    struct node *text = text_node(c, name != NULL ? name : node, TEXT_LINE);
+    struct str own = text != NULL ? starred(text->text) : STR_NONE;
+    if (own.len == 0)
+        return text;
+    struct growing map = grow(c, NODE_MAP, text->span);
+    add_pair(c, &map, text, STR("name"), new_text(c, own, text->span));
+    add_pair(c, &map, text, STR("role"), new_text(c, STR("self"), text->span));
+    return map.node;
+}
+
+static struct node *people(struct convert *c, const struct node *node)
+{
+    if (node->kind != NODE_LIST)
+        return person(c, node);
+    struct growing list = grow(c, NODE_LIST, node->span);
+    NODE_EACH(item, node) {
+        struct node *one = is_empty(item) ? NULL : person(c, item);
+        if (one != NULL)
+            add_item(&list, one);
+    }
+    return list.node->count > 0 ? list.node : NULL;
+}
+
+/* A map from labels to addresses; NULL when it is something else. */
+static struct node *pairs(struct convert *c, const struct node *node)
+{
+    if (node->kind != NODE_MAP)
+        return NULL;
+    struct growing map = grow(c, NODE_MAP, node->span);
+    NODE_EACH_PAIR(key, value, node) {
+        if (value->kind != NODE_SCALAR)
+            return NULL;
+        struct node *text = text_node(c, value, TEXT_PLAIN);
+        if (text != NULL)
+            add_pair(c, &map, key, key_label(c, key->text, false), text);
+    }
+    return map.node->count > 0 ? map.node : NULL;
+}
+
+struct node *entry_value(struct convert *c, const struct row *row, const struct node *node)
+{
+    bool list = (row->flags & ROW_LIST) != 0;
+    if (is_empty(node))
+        return NULL;
+    switch (row->kind) {
+    case KIND_LINE:
+        return list ? text_list(c, node, TEXT_LINE) : text_node(c, node, TEXT_LINE);
+    case KIND_PROSE:
+        if (list)
+            return text_list(c, node, row->key == NAME_highlights ? TEXT_BULLET : TEXT_LINE);
+        return text_node(c, node, TEXT_PROSE);
+    case KIND_DATE:
+        if (node->kind == NODE_MAP) {
+            struct node *date = date_of_map(c, node);
+            return date != NULL ? date : text_node(c, node, TEXT_PLAIN);
+        }
+        return text_node(c, node, TEXT_PLAIN);
+    case KIND_URL:
+    case KIND_EMAIL:
+    case KIND_VERBATIM:
+        if (list)
+            return text_list(c, node, TEXT_PLAIN);
+        return node->kind == NODE_SCALAR ? text_node(c, node, TEXT_PLAIN) : NULL;
+    case KIND_NAME:
+        return text_node(c, node, TEXT_PLAIN);
+    case KIND_PERSON:
+        return people(c, node);
+    case KIND_PAIRS:
+        return pairs(c, node);
+    case KIND_WORD:
+        return node->kind == NODE_SCALAR ? text_node(c, node, TEXT_PLAIN) : NULL;
+    default:
+        return NULL;
+    }
+}
+
+/* ---- two values for one key ---- */
+
+static struct node *joined_list(struct convert *c, struct node *a, struct node *b)
+{
+    struct growing list = grow(c, NODE_LIST, a->span);
+    struct node *both[] = {a, b};
+    for (size_t i = 0; i < 2; i++) {
+        if (both[i]->kind != NODE_LIST) {
+            add_item(&list, copy_node(c, both[i]));
+            continue;
+        }
+        for (struct node *item = both[i]->first, *next; item != NULL; item = next) {
+            next = item->next;
+            item->next = NULL;
+            add_item(&list, item);
+        }
+    }
+    return list.node;
+}
+
+bool entry_join(struct convert *c, const struct row *row, struct node *old, struct node *value)
+{
+    struct node *next = old->next, *both;
+    bool scalars = old->kind == NODE_SCALAR && value->kind == NODE_SCALAR;
+    if (scalars && str_eq(str_trim(old->text), str_trim(value->text)))
+        return true;
+    if (row->flags & ROW_LIST)
+        both = joined_list(c, copy_node(c, old), value);
+    else if (scalars && (row->kind == KIND_LINE || row->kind == KIND_PROSE))
+        both = new_text(c,
+                        str_of(arena_printf(c->arena, "%.*s%s%.*s", STR_FMT(str_trim(old->text)),
+                                            row->kind == KIND_LINE ? ", " : "\n\n",
+                                            STR_FMT(str_trim(value->text)))),
+                        old->span);
+    else
+        return false;
+    *old = *both;
+    old->next = next;
+    return true;
+}
+
+/* ---- keys ---- */
+
+struct entry {
+    const struct node *map; /* the original */
+    const struct table *table;
+    enum entry_type type;
+    struct growing node, extra;
+};
+
+static void put(struct convert *c, struct entry *entry, const struct row *row,
+                const struct node *key, struct node *value)
+{
+    struct str name = str_of(name_text(row->key));
+    struct node *old = node_get(entry->node.node, name);
+    if (old == NULL)
+        add_pair(c, &entry->node, key, name, value);
+    else if (!entry_join(c, row, old, value))
+        remark(c, key, "a second value for one key is not printed", NULL);
+}
+
+static bool is_flag(const struct node *node)
+{
+    return node->kind == NODE_SCALAR && node->style == STYLE_PLAIN &&
+           (str_is(node->text, "true") || str_is(node->text, "false"));
+}
+
+/* A key that the type does not know: a line with a label, or a paragraph when it is long. */
+static void put_extra(struct convert *c, struct entry *entry, const struct node *key,
+                      const struct node *value)
+{
+    if (table_is_decoration(key->text) || is_flag(value)) {
+        remark(c, key, arena_printf(c->arena, "'%.*s' is not printed", STR_FMT(key->text)), NULL);
+        return;
+    }
+    struct node *text = text_node(c, value, TEXT_LINE);
+    if (text == NULL)
+        return;
+    struct str label = key_label(c, key->text, false);
+    const struct row *summary = table_row(entry->table, NAME_summary);
+    if (text->text.len > LINE_MAX_BYTES && summary != NULL) {
+        text = text_node(c, value, TEXT_PROSE);
+        text->text = str_of(arena_printf(c->arena, "**%.*s:** %.*s", STR_FMT(label),
+                                         STR_FMT(text->text)));
+        put(c, entry, summary, key, text);
+        return;
+    }
+    if (entry->extra.node == NULL)
+        entry->extra = grow(c, NODE_MAP, value->span);
+    if (table_row(entry->table, NAME_extra) == NULL) {
+        struct str line = str_of(arena_printf(c->arena, "%.*s: %.*s", STR_FMT(label),
+                                              STR_FMT(text->text)));
+        put(c, entry, &entry->table->rows[0], key, new_text(c, line, text->span));
+        return;
+    }
+    add_pair(c, &entry->extra, key, label, text);
+}
+
+/* The row of the entry's type for `key`, or NULL. */
+static const struct row *row_of(const struct table *table, enum entry_type type, struct str key)
+{
+    const char *alias = table_alias(type, key);
+    enum name name = alias != NULL ? name_find(str_of(alias)) : NAME_COUNT;
+    const struct row *row = name < NAME_COUNT ? table_row(table, name) : NULL;
+    if (row == NULL && (name = key_name(table, key)) < NAME_COUNT)
+        row = table_row(table, name);
+    if (row == NULL || (row->flags & ROW_OPTION))
+        return NULL;
+    return table_row(table, row->means);
+}
+
+static void take_pair(struct convert *c, struct entry *entry, const struct node *key,
+                      const struct node *value)
+{
+    struct str base, language;
+    if (is_empty(value))
+        return;
+    if (text_is_twin(entry->map, key->text, &base, &language)) {
+        text_remark_twin(c, value, language);
+        return;
+    }
+    value = text_in_twin(c, entry->map, key, value);
+    const struct row *row = row_of(entry->table, entry->type, key->text);
+    if (row != NULL && row->key == NAME_description && value->kind == NODE_SCALAR &&
+        (value->text.len > HEAD_MAX_BYTES || memchr(value->text.ptr, '\n', value->text.len) != NULL))
+        row = table_row(entry->table, NAME_summary);
+    bool is_list = value->kind == NODE_LIST && row != NULL &&
+                   (row->key == NAME_summary || row->key == NAME_description);
+    if (is_list && table_row(entry->table, NAME_highlights) != NULL)
+        row = table_row(entry->table, NAME_highlights);
+    struct node *made = row != NULL ? entry_value(c, row, value) : NULL;
+    if (made != NULL)
+        put(c, entry, row, key, made);
+    else
+        put_extra(c, entry, key, value);
+}
+
+/* ---- types ---- */
+
+bool entry_knows(const struct node *map, enum entry_type type)
+{
+    NODE_EACH_PAIR(key, value, map)
+        if (row_of(entry_tables[type], type, key->text) != NULL)
+            return true;
+    return false;
+}
+
+enum entry_type entry_type_by_keys(struct convert *c, const struct node *node)
+{
+    if (node->kind != NODE_MAP)
+        return ENTRY_TYPE_COUNT;
+    if (c->dialect->traits & TRAIT_TYPE_BY_FIRST)
+        return table_rendercv_type(node);
+    /* The keys in native words, by which the model guesses. */
+    struct growing words = grow(c, NODE_MAP, node->span);
+    NODE_EACH_PAIR(key, value, node) {
+        const char *alias = table_alias(ENTRY_TYPE_COUNT, key->text);
+        enum name name = alias != NULL ? name_find(str_of(alias)) : key_any_name(key->text);
+        if (name < NAME_COUNT && !is_empty(value))
+            add_pair(c, &words, key, str_of(name_text(name)), copy_node(c, value));
+    }
+    return entry_types_guess(&c->types, words.node, ENTRY_TYPE_COUNT);
+}
+
+static bool knows_all(const struct node *map, enum entry_type type)
+{
+    NODE_EACH_PAIR(key, value, map)
+        if (!is_empty(value) && row_of(entry_tables[type], type, key->text) == NULL)
+            return false;
+    return true;
+}
+
+/* The type of `map`: its own, where keys tell it; else the section's. */
+static enum entry_type type_of(struct convert *c, const struct entry_list *list,
+                               const struct node *map)
+{
+    if (list->kind < ENTRY_TYPE_COUNT)
+        return list->kind;
+    enum entry_type type = entry_type_by_keys(c, map);
+    if (type == ENTRY_TYPE_COUNT)
+        type = list->first_type < ENTRY_TYPE_COUNT ? list->first_type : ENTRY_GENERIC;
+    if (type == ENTRY_GENERIC && list->by_title < ENTRY_TYPE_COUNT && knows_all(map, list->by_title))
+        type = list->by_title;
+    return type;
+}
+
+/* ---- entries ---- */
+
+static void append(struct convert *c, struct entry_list *list, struct growing node,
+                   enum entry_type type)
+{
+    struct entry_draft *draft = arena_new(c->arena, struct entry_draft);
+    *draft = (struct entry_draft){.node = node, .type = type};
+    *list->end = draft;
+    list->end = &draft->next;
+    list->count++;
+}
+
+static void add_text(struct convert *c, struct entry_list *list, const struct node *node)
+{
+    struct growing text = {.node = text_node(c, node, TEXT_BULLET)};
+    if (text.node != NULL)
+        append(c, list, text, c->dialect->traits & TRAIT_PARAGRAPHS ? ENTRY_TEXT : ENTRY_BULLET);
+}
+
+static void add_map(struct convert *c, struct entry_list *list, const struct node *map)
+{
+    enum entry_type type = type_of(c, list, map);
+    struct entry entry = {.map = map, .table = entry_tables[type], .type = type,
+                          .node = grow(c, NODE_MAP, map->span)};
+    NODE_EACH_PAIR(key, value, map)
+        take_pair(c, &entry, key, value);
+    if (entry.extra.node != NULL && entry.extra.node->count > 0)
+        add_pair(c, &entry.node, NULL, STR("extra"), entry.extra.node);
+    if (entry.node.node->count > 0)
+        append(c, list, entry.node, type);
+}
+
+/* `{number: text}` and `{reversed_number: text}`: the number is a term, and the text its own. */
+static bool add_numbered(struct convert *c, struct entry_list *list, const struct node *map)
+{
+    if (map->count != 1 || !(c->dialect->traits & TRAIT_TYPE_BY_FIRST))
+        return false;
+    const struct node *key = map->first, *value = key->next;
+    bool reversed = key_is(key->text, "reversednumber");
+    if (!reversed && !key_is(key->text, "number"))
+        return false;
+    size_t number = reversed ? list->total - list->count : list->count + 1;
+    struct node *text = text_node(c, value, TEXT_PROSE);
+    if (text == NULL)
+        return true;
+    struct growing entry = grow(c, NODE_MAP, map->span);
+    struct str label = str_of(arena_printf(c->arena, "%zu", number));
+    add_pair(c, &entry, key, STR("label"), new_text(c, label, key->span));
+    add_pair(c, &entry, key, STR("details"), text);
+    append(c, list, entry, ENTRY_LABEL);
+    return true;
+}
+
+/* The list of positions at one employer, or NULL. */
+static const struct node *positions_of(const struct node *map)
+{
+    static const char *const keys[] = {"positions", "roles", "jobs", "position", "titles"};
+    NODE_EACH_PAIR(key, value, map)
+        for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+            if (value->kind == NODE_LIST && value->first != NULL &&
+                value->first->kind == NODE_MAP && key_is(key->text, keys[i]))
+                return value;
+    return NULL;
+}
+
+/* Each position as an entry of its own: with all that the employer says, or its name and place. */
+static void add_positions(struct convert *c, struct entry_list *list, const struct node *map,
+                          const struct node *positions)
+{
+    bool first = true;
+    NODE_EACH(position, positions) {
+        if (position->kind != NODE_MAP) {
+            entry_add(c, list, position);
+            continue;
+        }
+        struct growing whole = grow(c, NODE_MAP, position->span);
+        NODE_EACH_PAIR(key, value, map) {
+            const struct row *row = row_of(entry_tables[ENTRY_EXPERIENCE], ENTRY_EXPERIENCE, key->text);
+            bool shared = row != NULL && (row->key == NAME_company || row->key == NAME_location);
+            if (value != positions && (first || shared) && node_get(position, key->text) == NULL)
+                add_pair(c, &whole, key, key->text, copy_node(c, value));
+        }
+        NODE_EACH_PAIR(key, value, position)
+            add_pair(c, &whole, key, key->text, copy_node(c, value));
+        add_map(c, list, whole.node);
+        first = false;
+    }
+}
+
+void entry_add(struct convert *c, struct entry_list *list, const struct node *node)
+{
+    if (is_empty(node))
+        return;
+    const struct node *chosen = text_in_language(c, node);
+    const struct node *positions = NULL;
+    if (chosen != NULL)
+        node = chosen;
+    if (node->kind == NODE_SCALAR) {
+        add_text(c, list, node);
+    } else if (node->kind == NODE_LIST) {
+        NODE_EACH(item, node)
+            entry_add(c, list, item);
+    } else if ((positions = positions_of(node)) != NULL) {
+        add_positions(c, list, node, positions);
+    } else if (!add_numbered(c, list, node)) {
+        add_map(c, list, node);
+    }
+}
+
+void entry_add_label(struct convert *c, struct entry_list *list, const struct node *key,
+                     const struct node *value)
+{
+    const struct row *row = table_row(entry_tables[ENTRY_LABEL], NAME_details);
+    struct node *details = entry_value(c, row, value);
+    if (details == NULL)
+        return;
+    struct growing entry = grow(c, NODE_MAP, key->span);
+    add_pair(c, &entry, key, STR("label"),
+             new_text(c, key_label(c, key->text, false), key->span));
+    add_pair(c, &entry, value, STR("details"), details);
+    append(c, list, entry, ENTRY_LABEL);
+}

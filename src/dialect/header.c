@@ -1,0 +1,309 @@
+/* The header: name, contacts, address, accounts on networks. */
+#include "dialect/internal.h"
+
+#include "base/ascii.h"
+
+/* A line of the header holds this much; a longer text becomes a section. */
+enum { LINE_MAX_BYTES = 200 };
+
+/* ---- fields ---- */
+
+/* The first value in `map` under one of the keys, which are small letters; or NULL. */
+static const struct node *find(const struct node *map, const char *const *keys)
+{
+    for (; *keys != NULL; keys++)
+        NODE_EACH_PAIR(key, value, map)
+            if (key_is(key->text, *keys) && !is_empty(value))
+                return value;
+    return NULL;
+}
+
+#define FIND(map, ...) find(map, (const char *const[]){__VA_ARGS__, NULL})
+
+/* {first: ..., last: ...} in native keys; NULL when it is no such map. */
+static struct node *name_of_map(struct convert *c, const struct node *map)
+{
+    const struct node *given = FIND(map, "given", "first", "firstname", "givenname");
+    const struct node *family = FIND(map, "family", "last", "lastname", "familyname", "surname");
+    if (given == NULL && family == NULL)
+        return NULL;
+    struct growing name = grow(c, NODE_MAP, map->span);
+    struct node *first = given != NULL ? text_node(c, given, TEXT_PLAIN) : NULL;
+    struct node *last = family != NULL ? text_node(c, family, TEXT_PLAIN) : NULL;
+    if (first != NULL)
+        add_pair(c, &name, given, STR("given"), first);
+    if (last != NULL)
+        add_pair(c, &name, family, STR("family"), last);
+    return name.node;
+}
+
+/* A file beside the CV that LaTeX can show; else it is said that there is no photo. */
+static bool is_photo(struct convert *c, const struct node *photo)
+{
+    static const char *const endings[] = {".jpg", ".jpeg", ".png", ".pdf"};
+    struct str path = str_trim(photo->text);
+    bool picture = false;
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        size_t len = strlen(endings[i]);
+        picture = picture || (path.len > len && str_eq_nocase(str_sub(path, path.len - len, path.len),
+                                                              str_of(endings[i])));
+    }
+    bool local = memchr(path.ptr, ':', path.len) == NULL && path.ptr[0] != '/';
+    if (!picture || !local)
+        remark(c, photo, "this photo is not printed",
+               "name a .jpg, .png or .pdf file beside the CV");
+    return picture && local;
+}
+
+/* `tel:+1-555-...`, as older RenderCV files have it. */
+static void strip_scheme(struct node *phone)
+{
+    for (struct node *item = phone->kind == NODE_LIST ? phone->first : phone; item != NULL;
+         item = phone->kind == NODE_LIST ? item->next : NULL)
+        if (str_starts(item->text, STR("tel:")))
+            item->text = str_sub(item->text, 4, item->text.len);
+}
+
+void header_field(struct convert *c, const struct node *key, const char *name,
+                  const struct node *value)
+{
+    const struct row *row = table_row(&cv_table, name_find(str_of(name)));
+    struct node *old = node_get(c->header.node, str_of(name));
+    struct node *made = NULL;
+    if (is_empty(value))
+        return;
+    if (row->kind == KIND_NAME && value->kind == NODE_MAP)
+        made = name_of_map(c, value);
+    if (made == NULL)
+        made = entry_value(c, row, value);
+    if (made != NULL && row->key == NAME_phone)
+        strip_scheme(made);
+    if (made != NULL && row->key == NAME_photo && !is_photo(c, made))
+        return;
+    if (made == NULL)
+        header_extra(c, key, value);
+    else if (old == NULL)
+        add_pair(c, &c->header, key, str_of(name), made);
+    else if (!entry_join(c, row, old, made))
+        header_extra(c, key, value);
+}
+
+void header_name_part(struct convert *c, const struct node *key, const char *part,
+                      const struct node *value)
+{
+    struct node *name = node_get(c->header.node, STR("name"));
+    struct node *text = is_empty(value) ? NULL : text_node(c, value, TEXT_PLAIN);
+    if (text == NULL)
+        return;
+    if (name == NULL) {
+        struct growing map = grow(c, NODE_MAP, value->span);
+        add_pair(c, &map, key, str_of(part), text);
+        add_pair(c, &c->header, key, STR("name"), map.node);
+    } else if (name->kind == NODE_MAP && node_get(name, str_of(part)) == NULL) {
+        struct growing map = grow(c, NODE_MAP, name->span);
+        NODE_EACH_PAIR(k, v, name)
+            add_pair(c, &map, k, k->text, copy_node(c, v));
+        add_pair(c, &map, key, str_of(part), text);
+        name->first = map.node->first;
+        name->count = map.node->count;
+    } /* else the whole name says it already */
+}
+
+/* ---- other lines ---- */
+
+static void add_line(struct convert *c, struct node *line)
+{
+    if (c->extra.node == NULL)
+        c->extra = grow(c, NODE_LIST, line->span);
+    add_item(&c->extra, line);
+}
+
+void header_extra(struct convert *c, const struct node *key, const struct node *value)
+{
+    if (is_empty(value))
+        return;
+    bool flag = value->kind == NODE_SCALAR && value->style == STYLE_PLAIN &&
+                (str_is(value->text, "true") || str_is(value->text, "false"));
+    if (table_is_decoration(key->text) || flag) {
+        remark(c, key, arena_printf(c->arena, "'%.*s' is not printed", STR_FMT(key->text)), NULL);
+        return;
+    }
+    struct node *text = text_node(c, value, TEXT_LINE);
+    if (text == NULL)
+        return;
+    if (text->text.len > LINE_MAX_BYTES) {
+        section_add(c, NULL, key, NULL, value);
+        return;
+    }
+    struct str label = key_label(c, key->text, false);
+    text->text = str_of(arena_printf(c->arena, "%.*s: %.*s", STR_FMT(label), STR_FMT(text->text)));
+    add_line(c, text);
+}
+
+/* An address with a text, as a line of the header. */
+void header_links(struct convert *c, const struct node *key, const struct node *value)
+{
+    if (value->kind != NODE_LIST) {
+        header_extra(c, key, value);
+        return;
+    }
+    NODE_EACH(item, value) {
+        const struct node *shown = NULL, *url = NULL;
+        if (item->kind == NODE_MAP) {
+            shown = FIND(item, "placeholder", "text", "label", "name", "username");
+            url = FIND(item, "url", "link", "href");
+        }
+        struct node *text = text_node(c, shown != NULL ? shown : url != NULL ? url : item, TEXT_LINE);
+        if (text == NULL)
+            continue;
+        bool linked = shown != NULL && url != NULL && url->kind == NODE_SCALAR &&
+                      memchr(url->text.ptr, ' ', url->text.len) == NULL &&
+                      memchr(text->text.ptr, ']', text->text.len) == NULL;
+        if (linked)
+            text->text = str_of(arena_printf(c->arena, "[%.*s](%.*s)", STR_FMT(text->text),
+                                             STR_FMT(str_trim(url->text))));
+        add_line(c, text);
+    }
+}
+
+/* ---- the address ---- */
+
+static struct str text_of(struct convert *c, const struct node *node)
+{
+    struct node *text = node != NULL ? text_node(c, node, TEXT_LINE) : NULL;
+    return text != NULL ? str_trim(text->text) : STR_NONE;
+}
+
+/* "12345 City", or where there is a region "City, Region 12345". */
+static struct str city_line(struct convert *c, struct str city, struct str region,
+                            struct str postal)
+{
+    const char *text =
+        region.len > 0
+            ? arena_printf(c->arena, "%.*s%s%.*s%s%.*s", STR_FMT(city), city.len > 0 ? ", " : "",
+                           STR_FMT(region), postal.len > 0 ? " " : "", STR_FMT(postal))
+            : arena_printf(c->arena, "%.*s%s%.*s", STR_FMT(postal),
+                           postal.len > 0 && city.len > 0 ? " " : "", STR_FMT(city));
+    return str_of(text);
+}
+
+void header_place(struct convert *c, const struct node *key, const struct node *value)
+{
+    if (is_empty(value))
+        return;
+    if (value->kind != NODE_MAP || text_in_language(c, value) != NULL) {
+        header_field(c, key, "location", value);
+        return;
+    }
+    static const char *const known[] = {"address", "street", "city", "locality", "region", "state",
+                                        "province", "postalcode", "zip", "zipcode", "postcode",
+                                        "countrycode", "country"};
+    struct str street = text_of(c, FIND(value, "address", "street"));
+    struct str city = text_of(c, FIND(value, "city", "locality"));
+    struct str region = text_of(c, FIND(value, "region", "state", "province"));
+    struct str postal = text_of(c, FIND(value, "postalcode", "zip", "zipcode", "postcode"));
+    struct str country = text_of(c, FIND(value, "country"));
+    struct str code = text_of(c, FIND(value, "countrycode"));
+    if (country.len == 0)
+        country = code;
+    else if (code.len > 0 && !str_eq_nocase(country, code))
+        country = str_of(arena_printf(c->arena, "%.*s (%.*s)", STR_FMT(country), STR_FMT(code)));
+    struct str lines[] = {street, city_line(c, city, region, postal), country};
+    struct growing list = grow(c, NODE_LIST, value->span);
+    for (size_t i = 0; i < 3; i++)
+        if (lines[i].len > 0)
+            add_item(&list, new_text(c, lines[i], value->span));
+    NODE_EACH_PAIR(name, part, value) {
+        size_t i = 0;
+        while (i < sizeof known / sizeof *known && !key_is(name->text, known[i]))
+            i++;
+        if (i == sizeof known / sizeof *known)
+            header_extra(c, name, part);
+    }
+    if (list.node->count > 0 && node_get(c->header.node, STR("address")) == NULL)
+        add_pair(c, &c->header, key, STR("address"), list.node);
+}
+
+/* ---- accounts ---- */
+
+static bool is_web(struct str text)
+{
+    return str_starts(text, STR("http://")) || str_starts(text, STR("https://")) ||
+           str_starts(text, STR("www."));
+}
+
+/* An account on a network; without the network's name it is a page of one's own. */
+static void add_profile(struct convert *c, struct growing *list, const struct node *network,
+                        const struct node *user, const struct node *url, const struct node *at)
+{
+    struct node *name = network != NULL ? text_node(c, network, TEXT_LINE) : NULL;
+    struct node *account = user != NULL ? text_node(c, user, TEXT_PLAIN) : NULL;
+    struct node *address = url != NULL ? text_node(c, url, TEXT_PLAIN) : NULL;
+    if (account != NULL && is_web(str_trim(account->text))) {
+        if (address == NULL)
+            address = account;
+        account = NULL;
+    }
+    if (name == NULL) {
+        if (address != NULL)
+            header_field(c, at, "website", address);
+        else if (account != NULL)
+            add_line(c, account);
+        return;
+    }
+    if (account != NULL) {
+        struct str text = str_trim(account->text);
+        bool mastodon = str_find(text, 1, '@') < text.len;
+        account->text = text.ptr[0] == '@' && text.len > 1 && !mastodon ? str_sub(text, 1, text.len) : text;
+    }
+    struct growing map = grow(c, NODE_MAP, at->span);
+    add_pair(c, &map, network, STR("network"), name);
+    if (account != NULL)
+        add_pair(c, &map, user, STR("username"), account);
+    if (address != NULL)
+        add_pair(c, &map, url, STR("url"), address);
+    add_item(list, map.node);
+}
+
+static void add_profile_map(struct convert *c, struct growing *list, const struct node *map)
+{
+    const struct node *network = FIND(map, "network", "name", "site", "platform", "title");
+    const struct node *user = FIND(map, "username", "user", "handle", "account", "value");
+    const struct node *url = FIND(map, "url", "link", "href", "website");
+    add_profile(c, list, network, user, url, map);
+    NODE_EACH_PAIR(key, value, map)
+        if (value != network && value != user && value != url && !key_is(key->text, "label"))
+            header_extra(c, key, value);
+}
+
+void header_profiles(struct convert *c, const struct node *key, const struct node *value)
+{
+    if (is_empty(value))
+        return;
+    struct growing list = grow(c, NODE_LIST, value->span);
+    if (value->kind == NODE_SCALAR) {
+        header_extra(c, key, value);
+    } else if (value->kind == NODE_MAP) {
+        NODE_EACH_PAIR(network, account, value)
+            if (account->kind == NODE_SCALAR && !is_empty(account))
+                add_profile(c, &list, network, account, NULL, network);
+            else
+                header_extra(c, network, account);
+    } else {
+        NODE_EACH(item, value)
+            if (item->kind == NODE_MAP && !is_empty(item))
+                add_profile_map(c, &list, item);
+            else if (item->kind == NODE_SCALAR && is_web(str_trim(item->text)))
+                header_field(c, key, "website", item);
+            else if (!is_empty(item))
+                header_extra(c, key, item);
+    }
+    if (list.node->count == 0)
+        return;
+    const struct row *row = table_row(&cv_table, NAME_profiles);
+    struct node *old = node_get(c->header.node, STR("profiles"));
+    if (old == NULL)
+        add_pair(c, &c->header, key, STR("profiles"), list.node);
+    else
+        entry_join(c, row, old, list.node);
+}

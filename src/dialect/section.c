@@ -1,0 +1,351 @@
+/* Sections: their titles, their order, and the types of their entries. */
+#include "dialect/internal.h"
+
+#include <stdlib.h>
+
+#include "base/strmap.h"
+
+/* ---- reading ---- */
+
+static struct entry_list new_entries(enum entry_type kind, struct str title)
+{
+    struct entry_list list = {.kind = kind, .first_type = ENTRY_TYPE_COUNT};
+    list.by_title = entry_type_of_title(title);
+    return list;
+}
+
+/* The type of the first entry that shows one. */
+static enum entry_type first_type(struct convert *c, const struct node *list)
+{
+    NODE_EACH(item, list) {
+        enum entry_type type = item->kind == NODE_MAP ? table_rendercv_type(item) : ENTRY_TYPE_COUNT;
+        if (type < ENTRY_TYPE_COUNT)
+            return type;
+    }
+    (void)c;
+    return ENTRY_TYPE_COUNT;
+}
+
+/* A section that is a map: one entry, or a term and what belongs to it a pair. */
+static void read_map(struct convert *c, struct entry_list *list, const struct node *map)
+{
+    const struct node *entries = node_get(map, STR("entries"));
+    if (entries == NULL)
+        entries = node_get(map, STR("items"));
+    if (entries != NULL && entries->kind == NODE_LIST && map->count <= 3) {
+        entry_add(c, list, entries);
+        return;
+    }
+    bool one = list->kind < ENTRY_TYPE_COUNT && entry_knows(map, list->kind);
+    if (one) {
+        entry_add(c, list, map);
+        return;
+    }
+    NODE_EACH_PAIR(key, value, map) {
+        bool entry = value->kind == NODE_MAP && list->kind < ENTRY_TYPE_COUNT &&
+                     entry_knows(value, list->kind);
+        if (entry)
+            entry_add(c, list, value);
+        else
+            entry_add_label(c, list, key, value);
+    }
+}
+
+static void add_draft(struct convert *c, const struct section_kind *kind, const struct node *key,
+                      struct node *title, struct entry_draft *entries)
+{
+    struct section_draft *draft = arena_new(c->arena, struct section_draft);
+    *draft = (struct section_draft){.kind = kind, .title = title, .entries = entries};
+    draft->key = copy_node(c, key);
+    *c->sections_end = draft;
+    c->sections_end = &draft->next;
+}
+
+/* The title of a section that the file itself gives none: by its kind, or by its key. */
+static struct node *title_of(struct convert *c, const struct section_kind *kind,
+                             const struct node *key)
+{
+    const struct node *titles = c->titles;
+    if (titles != NULL && titles->kind == NODE_MAP && kind != NULL)
+        NODE_EACH_PAIR(id, given, titles)
+            if (key_is(id->text, kind->id) && given->kind == NODE_SCALAR && !is_empty(given))
+                return copy_node(c, given);
+    if (kind != NULL)
+        return new_text(c, str_of(kind->title), key->span);
+    return new_text(c, key_label(c, key->text, true), key->span);
+}
+
+void section_add(struct convert *c, const struct section_kind *kind, const struct node *key,
+                 struct node *title, const struct node *value)
+{
+    const struct node *chosen = text_in_language(c, value);
+    if (chosen != NULL)
+        value = chosen;
+    if (is_empty(value))
+        return;
+    if (title == NULL)
+        title = title_of(c, kind, key);
+    struct entry_list list =
+        new_entries(kind != NULL ? kind->type : ENTRY_TYPE_COUNT, title->text);
+    list.end = &list.first;
+    if (value->kind == NODE_SCALAR) {
+        struct node *text = text_node(c, value, TEXT_PROSE);
+        struct entry_draft *draft = arena_new(c->arena, struct entry_draft);
+        *draft = (struct entry_draft){.node = {.node = text}, .type = ENTRY_TEXT};
+        list.first = text != NULL ? draft : NULL;
+    } else if (value->kind == NODE_LIST) {
+        list.total = value->count;
+        if (c->dialect->traits & TRAIT_TYPE_BY_FIRST)
+            list.first_type = first_type(c, value);
+        NODE_EACH(item, value)
+            entry_add(c, &list, item);
+    } else {
+        read_map(c, &list, value);
+    }
+    if (list.first != NULL)
+        add_draft(c, kind, key, title, list.first);
+}
+
+void section_add_all(struct convert *c, const struct node *map)
+{
+    if (map->kind == NODE_LIST) { /* of maps with a title each */
+        section_add_listed(c, map);
+        return;
+    }
+    if (map->kind != NODE_MAP)
+        return;
+    NODE_EACH_PAIR(key, value, map) {
+        struct str title = c->dialect->traits & TRAIT_TITLE_CASE ? key_title(c, key->text) : key->text;
+        section_add(c, NULL, key, new_text(c, title, key->span), value);
+    }
+}
+
+void section_add_native(struct convert *c, const struct node *key, const struct node *content)
+{
+    struct section_draft *draft = arena_new(c->arena, struct section_draft);
+    *draft = (struct section_draft){.key = copy_node(c, key), .native = content};
+    draft->title = draft->key;
+    *c->sections_end = draft;
+    c->sections_end = &draft->next;
+}
+
+/* ---- al-folio ---- */
+
+/* What a list of {name, value} says of the person goes into the header; the rest are terms. */
+static void add_information(struct convert *c, struct entry_list *list, const struct node *contents)
+{
+    NODE_EACH(item, contents) {
+        const struct node *name = NULL, *value = NULL;
+        if (item->kind == NODE_MAP)
+            NODE_EACH_PAIR(key, content, item) {
+                if (key_is(key->text, "name"))
+                    name = content;
+                else if (key_is(key->text, "value"))
+                    value = content;
+            }
+        const struct dialect_row *row = NULL;
+        if (name == NULL || name->kind != NODE_SCALAR || value == NULL) {
+            entry_add(c, list, item);
+            continue;
+        }
+        for (row = alfolio_root.rows; row->key != NULL && !key_is(name->text, row->key); row++)
+            continue;
+        if (row->key != NULL && value->kind == NODE_SCALAR &&
+            node_get(c->header.node, str_of(row->name)) == NULL)
+            header_field(c, name, row->name, value);
+        else
+            entry_add_label(c, list, name, value);
+    }
+}
+
+static void add_listed(struct convert *c, const struct node *map)
+{
+    const struct node *title = NULL, *type = NULL, *contents = NULL;
+    NODE_EACH_PAIR(key, value, map) {
+        if (key_is(key->text, "title") || key_is(key->text, "name"))
+            title = value;
+        else if (key_is(key->text, "type"))
+            type = value;
+        else if (key_is(key->text, "contents") || key_is(key->text, "entries") ||
+                 key_is(key->text, "items") || key_is(key->text, "content"))
+            contents = value;
+        else if (!is_empty(value))
+            remark(c, key, arena_printf(c->arena, "'%.*s' is not printed", STR_FMT(key->text)),
+                   NULL);
+    }
+    if (contents == NULL || is_empty(contents))
+        return;
+    struct node *heading = title != NULL ? text_node(c, title, TEXT_LINE) : NULL;
+    if (heading == NULL)
+        heading = new_text(c, STR(""), map->span);
+    bool nested = type != NULL && type->kind == NODE_SCALAR && key_is(type->text, "nestedlist");
+    struct entry_list list = new_entries(ENTRY_TYPE_COUNT, heading->text);
+    list.end = &list.first;
+    list.kind = nested ? ENTRY_LABEL : ENTRY_TYPE_COUNT;
+    bool timed = type != NULL && type->kind == NODE_SCALAR && key_is(type->text, "timetable");
+    if (timed && list.by_title < ENTRY_TYPE_COUNT)
+        list.kind = list.by_title;
+    if (contents->kind == NODE_SCALAR)
+        entry_add(c, &list, contents);
+    else if (contents->kind == NODE_MAP)
+        read_map(c, &list, contents);
+    else
+        add_information(c, &list, contents);
+    if (list.first != NULL)
+        add_draft(c, NULL, title != NULL ? title : map, heading, list.first);
+}
+
+void section_add_listed(struct convert *c, const struct node *sections)
+{
+    NODE_EACH(section, sections) {
+        if (section->kind == NODE_MAP)
+            add_listed(c, section);
+        else if (!is_empty(section))
+            remark(c, section, "what stands outside of a section is not printed", NULL);
+    }
+}
+
+/* ---- writing ---- */
+
+/* The place of the section among the others. */
+static unsigned order_of(const struct convert *c, const struct section_draft *draft,
+                         const char *const *usual)
+{
+    unsigned index = 0;
+    if (c->order != NULL && c->order->kind == NODE_LIST)
+        NODE_EACH(id, c->order) {
+            bool same = id->kind == NODE_SCALAR &&
+                        (draft->kind != NULL ? key_is(id->text, draft->kind->id)
+                                             : str_eq(id->text, draft->title->text));
+            if (same)
+                return index;
+            index++;
+        }
+    for (; *usual != NULL; usual++, index++)
+        if (draft->kind != NULL && key_is(str_of(*usual), draft->kind->id))
+            return index;
+    return index;
+}
+
+static int compare(const void *a, const void *b)
+{
+    const struct section_draft *x = *(struct section_draft *const *)a;
+    const struct section_draft *y = *(struct section_draft *const *)b;
+    return x->order != y->order ? (x->order < y->order ? -1 : 1) : 0;
+}
+
+static void sort(struct convert *c)
+{
+    const char *const *usual = c->dialect->order;
+    size_t count = 0, i = 0;
+    for (struct section_draft *s = c->sections; s != NULL; s = s->next)
+        count++;
+    if (usual == NULL || count == 0)
+        return;
+    struct section_draft **all = arena_array(c->arena, struct section_draft *, count);
+    for (struct section_draft *s = c->sections; s != NULL; s = s->next) {
+        s->order = order_of(c, s, usual) * (unsigned)count + (unsigned)i;
+        all[i++] = s;
+    }
+    qsort(all, count, sizeof *all, compare);
+    for (i = 0; i < count; i++)
+        all[i]->next = i + 1 < count ? all[i + 1] : NULL;
+    c->sections = all[0];
+}
+
+static enum entry_type guess(const struct convert *c, const struct entry_draft *entry,
+                             enum entry_type of_section)
+{
+    if (entry->node.node->kind == NODE_MAP)
+        return entry_types_guess(&c->types, entry->node.node, of_section);
+    return of_section == ENTRY_TEXT ? ENTRY_TEXT : ENTRY_BULLET;
+}
+
+/* The type to be given to the section so that its entries have theirs; ENTRY_TYPE_COUNT: none. */
+static enum entry_type type_to_say(const struct convert *c, const struct section_draft *draft)
+{
+    enum entry_type by_title = entry_type_of_title(draft->key->text);
+    for (const struct entry_draft *e = draft->entries; e != NULL; e = e->next)
+        if (guess(c, e, by_title) != e->type)
+            return e->type;
+    return ENTRY_TYPE_COUNT;
+}
+
+/* The entries as a list, those with a type of their own marked with it. */
+static struct node *entries_of(struct convert *c, const struct section_draft *draft,
+                               enum entry_type type)
+{
+    struct growing list = grow(c, NODE_LIST, draft->entries->node.node->span);
+    for (struct entry_draft *e = draft->entries; e != NULL; e = e->next) {
+        struct node *node = e->node.node;
+        if (guess(c, e, type) != e->type) {
+            if (node->kind != NODE_MAP) {
+                e->node = grow(c, NODE_MAP, node->span);
+                add_pair(c, &e->node, node, STR("text"), node);
+            }
+            add_pair(c, &e->node, NULL, STR("type"),
+                     new_text(c, str_of(entry_tables[e->type]->name), node->span));
+            node = e->node.node;
+        }
+        add_item(&list, node);
+    }
+    return list.node;
+}
+
+static struct node *content_of(struct convert *c, const struct section_draft *draft,
+                               const struct node *title)
+{
+    const struct entry_draft *first = draft->entries;
+    bool paragraph = first->next == NULL && first->type == ENTRY_TEXT &&
+                     first->node.node->kind == NODE_SCALAR;
+    if (paragraph && title == NULL)
+        return first->node.node;
+    enum entry_type type = paragraph ? ENTRY_TYPE_COUNT : type_to_say(c, draft);
+    struct node *entries =
+        paragraph ? first->node.node
+                  : entries_of(c, draft, type < ENTRY_TYPE_COUNT ? type
+                                                                 : entry_type_of_title(draft->key->text));
+    if (type == ENTRY_TYPE_COUNT && title == NULL)
+        return entries;
+    struct growing map = grow(c, NODE_MAP, entries->span);
+    if (title != NULL)
+        add_pair(c, &map, title, STR("title"), copy_node(c, title));
+    if (type < ENTRY_TYPE_COUNT)
+        add_pair(c, &map, NULL, STR("type"),
+                 new_text(c, str_of(entry_tables[type]->name), entries->span));
+    add_pair(c, &map, NULL, STR("entries"), entries);
+    return map.node;
+}
+
+/* Keys of a map differ: a second section of the same title gets a key of its own. */
+static struct str unique_key(struct convert *c, struct strmap *counts, struct str title)
+{
+    unsigned *count = strmap_get(counts, title);
+    if (count == NULL) {
+        count = arena_new(c->arena, unsigned);
+        strmap_put(counts, c->arena, title, count);
+    }
+    if ((*count)++ == 0)
+        return title;
+    if (str_trim(title).len == 0)
+        return str_of(arena_printf(c->arena, "%*s", (int)(*count % 1000), ""));
+    return str_of(arena_printf(c->arena, "%.*s (%u)", STR_FMT(title), *count));
+}
+
+void sections_finish(struct convert *c)
+{
+    struct strmap counts = {0};
+    if (c->sections == NULL)
+        return;
+    sort(c);
+    struct growing map = grow(c, NODE_MAP, c->sections->title->span);
+    for (struct section_draft *s = c->sections; s != NULL; s = s->next) {
+        struct str key = unique_key(c, &counts, s->title->text);
+        bool renamed = !str_eq(key, s->title->text) && str_trim(s->title->text).len > 0;
+        s->key->text = key;
+        add_pair(c, &map, s->key, key,
+                 s->native != NULL ? copy_node(c, s->native)
+                                   : content_of(c, s, renamed ? s->title : NULL));
+    }
+    add_pair(c, &c->header, NULL, STR("sections"), map.node);
+}

@@ -1,0 +1,266 @@
+/* What the keys of other formats mean. A new format is a table here, a line in dialect.c, and tests. */
+#include "dialect/internal.h"
+
+/* Keys are written in small letters and digits: they match in any case, with - _ or spaces in them. */
+#define FIELD(key_, name_) {.key = key_, .means = MEANS_FIELD, .name = name_}
+#define MEANS(key_, means_) {.key = key_, .means = MEANS_##means_}
+#define MAP(key_, table_) {.key = key_, .means = MEANS_MAP, .sub = &table_}
+#define SECTION(key_, index) {.key = key_, .means = MEANS_SECTION, .section = &sections[index]}
+#define END {.key = NULL}
+
+/* ---- sections that have a name of their own ---- */
+
+enum { WORK, VOLUNTEER, EDUCATION, AWARDS, CERTIFICATES, PUBLICATIONS, SKILLS, LANGUAGES, INTERESTS,
+       REFERENCES, PROJECTS, SUMMARY };
+
+static const struct section_kind sections[] = {
+    [WORK] = {"work", "Experience", ENTRY_EXPERIENCE},
+    [VOLUNTEER] = {"volunteer", "Volunteering", ENTRY_EXPERIENCE},
+    [EDUCATION] = {"education", "Education", ENTRY_EDUCATION},
+    [AWARDS] = {"awards", "Awards", ENTRY_AWARD},
+    [CERTIFICATES] = {"certificates", "Certificates", ENTRY_CERTIFICATE},
+    [PUBLICATIONS] = {"publications", "Publications", ENTRY_PUBLICATION},
+    [SKILLS] = {"skills", "Skills", ENTRY_SKILL},
+    [LANGUAGES] = {"languages", "Languages", ENTRY_LANGUAGE},
+    [INTERESTS] = {"interests", "Interests", ENTRY_INTEREST},
+    [REFERENCES] = {"references", "References", ENTRY_REFEREE},
+    [PROJECTS] = {"projects", "Projects", ENTRY_PROJECT},
+    [SUMMARY] = {"basics", "Summary", ENTRY_TEXT},
+};
+
+/* The order in which JSON Resume's schema has them, and that of YAMLResume. */
+const char *const order_jsonresume[] = {"basics", "work", "volunteer", "education", "awards",
+                                        "certificates", "publications", "skills", "languages",
+                                        "interests", "references", "projects", NULL};
+const char *const order_yamlresume[] = {"basics", "education", "work", "languages", "skills",
+                                        "awards", "certificates", "publications", "references",
+                                        "projects", "interests", "volunteer", NULL};
+
+#define SECTIONS                                                                                   \
+    SECTION("work", WORK), SECTION("volunteer", VOLUNTEER), SECTION("education", EDUCATION),       \
+        SECTION("awards", AWARDS), SECTION("certificates", CERTIFICATES),                          \
+        SECTION("certifications", CERTIFICATES), SECTION("publications", PUBLICATIONS),            \
+        SECTION("skills", SKILLS), SECTION("languages", LANGUAGES),                                \
+        SECTION("interests", INTERESTS), SECTION("references", REFERENCES),                        \
+        SECTION("projects", PROJECTS)
+
+const struct section_kind *table_section(struct str id)
+{
+    for (size_t i = 0; i < sizeof sections / sizeof *sections; i++)
+        if (key_is(id, sections[i].id))
+            return &sections[i];
+    return NULL;
+}
+
+/* ---- JSON Resume ---- */
+
+#define BASICS                                                                                     \
+    FIELD("name", "name"), MEANS("firstname", GIVEN), MEANS("lastname", FAMILY),                   \
+        MEANS("givenname", GIVEN), MEANS("familyname", FAMILY), FIELD("label", "headline"),        \
+        FIELD("headline", "headline"), FIELD("title", "headline"), FIELD("image", "photo"),        \
+        FIELD("picture", "photo"), FIELD("photo", "photo"), FIELD("email", "email"),               \
+        FIELD("phone", "phone"), FIELD("url", "website"), FIELD("website", "website"),             \
+        FIELD("homepage", "website"), FIELD("birthday", "born"), FIELD("birthdate", "born"),       \
+        FIELD("dateofbirth", "born"), MEANS("location", PLACE), MEANS("address", PLACE),           \
+        MEANS("profiles", PROFILES), MEANS("social", PROFILES)
+
+static const struct dialect_row jsonresume_basics_rows[] = {
+    BASICS, SECTION("summary", SUMMARY), SECTIONS, END,
+};
+static const struct dialect_table jsonresume_basics = {jsonresume_basics_rows, true};
+
+static const struct dialect_row jsonresume_meta_rows[] = {
+    MEANS("sections", ORDER), MEANS("titles", TITLES), MEANS("language", LANGUAGE), END,
+};
+static const struct dialect_table jsonresume_meta = {jsonresume_meta_rows, false};
+
+static const struct dialect_row jsonresume_rows[] = {
+    MAP("basics", jsonresume_basics),
+    SECTIONS,
+    MEANS("profiles", PROFILES),
+    MEANS("location", PLACE),
+    SECTION("summary", SUMMARY),
+    MEANS("sections", NATIVE), /* what `convert` writes of a native file */
+    MEANS("design", NATIVE),
+    MAP("meta", jsonresume_meta),
+    MEANS("schema", NOTHING),
+    END,
+};
+const struct dialect_table jsonresume_root = {jsonresume_rows, true};
+
+/* ---- YAMLResume ---- */
+
+static const struct dialect_row yamlresume_content_rows[] = {
+    MAP("basics", jsonresume_basics), MEANS("location", PLACE), MEANS("profiles", PROFILES),
+    SECTIONS, END,
+};
+static const struct dialect_table yamlresume_content = {yamlresume_content_rows, true};
+
+static const struct dialect_row yamlresume_locale_rows[] = {
+    MEANS("language", LANGUAGE), END,
+};
+static const struct dialect_table yamlresume_locale = {yamlresume_locale_rows, false};
+
+static const struct dialect_row yamlresume_rows[] = {
+    MAP("content", yamlresume_content), MAP("locale", yamlresume_locale),
+    MEANS("layouts", LAYOUTS), MEANS("layout", LAYOUTS), END,
+};
+const struct dialect_table yamlresume_root = {yamlresume_rows, true};
+
+/* ---- RenderCV ---- */
+
+static const struct dialect_table rendercv_cv;
+
+static const struct dialect_row rendercv_cv_rows[] = {
+    FIELD("name", "name"),
+    FIELD("headline", "headline"),
+    FIELD("label", "headline"),
+    FIELD("title", "headline"),
+    FIELD("email", "email"),
+    FIELD("phone", "phone"),
+    FIELD("website", "website"),
+    FIELD("location", "location"),
+    FIELD("address", "location"),
+    FIELD("photo", "photo"),
+    MEANS("socialnetworks", PROFILES),
+    MEANS("customconnections", LINKS),
+    MEANS("sections", SECTIONS),
+    MEANS("sortentries", NOTHING),
+    MAP("cv", rendercv_cv),
+    SECTION("summary", SUMMARY),
+    END,
+};
+static const struct dialect_table rendercv_cv = {rendercv_cv_rows, true};
+
+static const struct dialect_row rendercv_rows[] = {
+    MAP("cv", rendercv_cv),
+    MEANS("design", DESIGN),
+    MAP("locale", yamlresume_locale),
+    MAP("localecatalog", yamlresume_locale),
+    MEANS("settings", NOTHING),
+    MEANS("rendercvsettings", NOTHING),
+    END,
+};
+const struct dialect_table rendercv_root = {rendercv_rows, true};
+
+/* In the order in which RenderCV tries them. */
+static const struct {
+    enum entry_type type;
+    const char *keys[6];
+} rendercv_types[] = {
+    {ENTRY_LABEL, {"label", "details"}},
+    {ENTRY_GENERIC, {"name"}},
+    {ENTRY_EXPERIENCE, {"company", "position", "positions"}},
+    {ENTRY_EDUCATION, {"institution", "area", "degree", "studytype"}},
+    {ENTRY_PUBLICATION, {"title", "authors", "doi", "url", "journal"}},
+    {ENTRY_BULLET, {"bullet", "number", "reversednumber"}},
+};
+
+enum entry_type table_rendercv_type(const struct node *entry)
+{
+    for (size_t i = 0; i < sizeof rendercv_types / sizeof *rendercv_types; i++)
+        for (size_t j = 0; rendercv_types[i].keys[j] != NULL; j++)
+            NODE_EACH_PAIR(key, value, entry)
+                if (key_is(key->text, rendercv_types[i].keys[j]))
+                    return rendercv_types[i].type;
+    return ENTRY_TYPE_COUNT;
+}
+
+/* ---- al-folio ---- */
+
+static const struct dialect_row alfolio_rows[] = {
+    FIELD("name", "name"),         FIELD("fullname", "name"),     FIELD("email", "email"),
+    FIELD("phone", "phone"),       FIELD("telephone", "phone"),   FIELD("website", "website"),
+    FIELD("homepage", "website"),  FIELD("location", "location"), FIELD("address", "location"),
+    FIELD("dateofbirth", "born"),  FIELD("born", "born"),         FIELD("birthday", "born"),
+    END,
+};
+const struct dialect_table alfolio_root = {alfolio_rows, true};
+
+/* ---- entries ---- */
+
+/* Words for keys of entries, by type; those that every type may have stand last. */
+static const struct {
+    enum entry_type type;
+    struct alias aliases[24];
+} aliases[] = {
+    {ENTRY_LABEL, {{"name", "label"}, {"title", "label"}, {"skill", "label"}, {"category", "label"},
+                   {"items", "details"}, {"keywords", "details"}, {"value", "details"},
+                   {"contents", "details"}, {"description", "details"}, {"skills", "details"},
+                   {"list", "details"}, {"entries", "details"}}},
+    {ENTRY_EDUCATION, {{"studytype", "degree"}, {"qualification", "degree"}, {"title", "degree"},
+                       {"program", "area"}, {"major", "area"}, {"fieldofstudy", "area"},
+                       {"specialization", "area"}, {"subject", "area"}, {"gpa", "grade"},
+                       {"score", "grade"}, {"name", "institution"}, {"college", "institution"},
+                       {"organization", "institution"}, {"organisation", "institution"},
+                       {"advisor", "advisors"}, {"supervisor", "advisors"},
+                       {"coursework", "courses"}, {"description", "summary"}}},
+    {ENTRY_EXPERIENCE, {{"name", "company"}, {"organisation", "company"}, {"entity", "company"},
+                        {"companyname", "company"}, {"business", "company"}, {"role", "position"},
+                        {"jobtitle", "position"}, {"department", "unit"}, {"team", "unit"},
+                        {"employmenttype", "kind"}, {"contracttype", "kind"}, {"type", "kind"},
+                        {"description", "summary"}}},
+    {ENTRY_AWARD, {{"issuer", "awarder"}, {"organization", "awarder"}, {"organisation", "awarder"},
+                   {"institution", "awarder"}, {"company", "awarder"}, {"award", "title"},
+                   {"description", "summary"}}},
+    {ENTRY_CERTIFICATE, {{"authority", "issuer"}, {"organization", "issuer"},
+                         {"organisation", "issuer"}, {"institution", "issuer"},
+                         {"awarder", "issuer"}, {"company", "issuer"}, {"publisher", "issuer"},
+                         {"certificate", "name"}, {"credentialid", "id"},
+                         {"description", "summary"}}},
+    {ENTRY_PUBLICATION, {{"name", "title"}, {"author", "authors"}, {"conference", "venue"},
+                         {"booktitle", "venue"}, {"description", "summary"}, {"issue", "number"}}},
+    {ENTRY_SKILL, {{"skill", "name"}, {"title", "name"}, {"label", "name"}, {"category", "name"},
+                   {"type", "name"}, {"details", "keywords"}, {"items", "keywords"},
+                   {"skills", "keywords"}, {"proficiency", "level"}, {"rating", "level"},
+                   {"technologies", "keywords"}, {"tools", "keywords"},
+                   {"description", "summary"}}},
+    {ENTRY_LANGUAGE, {{"name", "language"}, {"title", "language"}, {"label", "language"},
+                      {"lang", "language"}, {"proficiency", "fluency"}, {"details", "fluency"},
+                      {"skill", "fluency"}}},
+    {ENTRY_INTEREST, {{"title", "name"}, {"interest", "name"}, {"hobby", "name"},
+                      {"items", "keywords"}, {"description", "summary"}}},
+    {ENTRY_REFEREE, {{"relationship", "relation"}, {"summary", "reference"}, {"text", "reference"},
+                     {"quote", "reference"}, {"role", "position"}, {"company", "institution"},
+                     {"organization", "institution"}, {"organisation", "institution"},
+                     {"affiliation", "institution"}, {"telephone", "phone"}}},
+    {ENTRY_PROJECT, {{"entity", "company"}, {"organisation", "company"}, {"client", "company"},
+                     {"role", "roles"}, {"position", "roles"}, {"project", "name"}}},
+    {ENTRY_GENERIC, {{"organization", "subtitle"}, {"organisation", "subtitle"},
+                     {"institution", "subtitle"}, {"company", "subtitle"}, {"issuer", "subtitle"},
+                     {"awarder", "subtitle"}, {"position", "subtitle"}, {"role", "subtitle"},
+                     {"label", "name"}, {"description", "summary"}}},
+    {ENTRY_TYPE_COUNT, {{"startdate", "start_date"}, {"start", "start_date"}, {"from", "start_date"},
+                        {"begin", "start_date"}, {"enddate", "end_date"}, {"end", "end_date"},
+                        {"to", "end_date"}, {"until", "end_date"}, {"finish", "end_date"},
+                        {"releasedate", "date"}, {"dates", "date"}, {"daterange", "date"},
+                        {"period", "date"}, {"issuedate", "date"}, {"website", "url"},
+                        {"link", "url"}, {"href", "url"}, {"place", "location"},
+                        {"city", "location"}, {"achievements", "highlights"},
+                        {"responsibilities", "highlights"}, {"bullets", "highlights"},
+                        {"accomplishments", "highlights"}}},
+};
+
+const char *table_alias(enum entry_type type, struct str key)
+{
+    for (size_t i = 0; i < sizeof aliases / sizeof *aliases; i++) {
+        if (aliases[i].type != type && aliases[i].type != ENTRY_TYPE_COUNT)
+            continue;
+        for (const struct alias *a = aliases[i].aliases; a->key != NULL; a++)
+            if (key_is(key, a->key))
+                return a->name;
+    }
+    return NULL;
+}
+
+bool table_is_decoration(struct str key)
+{
+    static const char *const keys[] = {"icon",  "iconclass", "fontawesomeicon", "id",     "uuid",
+                                       "slug",  "order",     "color",           "colour", "logo",
+                                       "image", "img",       "thumbnail",       "class",  "css",
+                                       "visible", "hidden",  "enabled"};
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+        if (key_is(key, keys[i]))
+            return true;
+    return false;
+}
