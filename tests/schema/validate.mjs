@@ -23,9 +23,9 @@ function result(name, problem) {
     problem ? failed++ : passed++;
 }
 
-/* Whether the program takes the text without a word. */
+/* Whether the program takes the text as a native CV without a word. */
 function isClean(text) {
-    return spawnSync(program, ['check', '--strict', '-q', '-'], { input: text }).status === 0;
+    return spawnSync(program, ['check', '--strict', '-q', '--from', 'native', '-'], { input: text }).status === 0;
 }
 
 const schema = JSON.parse(execFileSync(program, ['schema']));
