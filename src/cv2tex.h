@@ -100,12 +100,12 @@ CV2TEX_PUBLIC enum cv2tex_status cv2tex_render(struct cv2tex *doc);
 CV2TEX_PUBLIC const char *cv2tex_latex(const struct cv2tex *doc, size_t *len);
 
 /* The formats that cv2tex_convert() writes. */
-enum cv2tex_dialect { CV2TEX_NATIVE };
+enum cv2tex_dialect { CV2TEX_NATIVE, CV2TEX_JSON_RESUME };
 
 /*
  * Writes the document that was read in another format, in place of rendering it: CV2TEX_NATIVE is
  * the library's own YAML, with the comments of the source, and renders to the same LaTeX as the
- * source. CV2TEX_INVALID when there are errors. To be called once.
+ * source; CV2TEX_JSON_RESUME is JSON Resume, and renders to the same words. CV2TEX_INVALID when there are errors. To be called once.
  */
 CV2TEX_PUBLIC enum cv2tex_status cv2tex_convert(struct cv2tex *doc, enum cv2tex_dialect to);
 

@@ -2,19 +2,40 @@
 #include "document.h"
 
 #include "convert/convert.h"
+#include "dialect/dialect.h"
 #include "model/model.h"
+
+/* The comments of the files that were read; --set has none. */
+static struct yaml_notes read_notes(struct cv2tex *doc, uint32_t files)
+{
+    struct yaml_notes notes = {NULL, 0};
+    for (uint32_t file = 0; file < files; file++)
+        if (!str_is(doc->diags.sources[file].name, "--set"))
+            yaml_notes_read(&notes, &doc->arena, &doc->diags.sources[file], file);
+    return notes;
+}
+
+static bool is_foreign(const struct cv2tex *doc)
+{
+    return doc->dialect != NULL && !dialect_is_native(doc->dialect);
+}
 
 static enum cv2tex_status convert(struct cv2tex *doc, const void *argument)
 {
-    (void)argument;
-    struct yaml_notes notes = {NULL, 0};
+    enum cv2tex_dialect to = *(const enum cv2tex_dialect *)argument;
+    uint32_t files = doc->diags.source_count;
     document_native(doc);
+    struct node *given = node_copy(&doc->arena, doc->root); /* without the entries of .bib files */
+    document_load_entries(doc);
     doc->cv = model_read(&doc->arena, &doc->diags, doc->root);
     if (doc->diags.errors > 0)
         return CV2TEX_INVALID;
-    for (uint32_t file = 0; file < doc->diags.source_count; file++)
-        yaml_notes_read(&notes, &doc->arena, &doc->diags.sources[file], file);
-    convert_to_yaml(&doc->arena, doc->root, &notes, false, &doc->converted);
+    if (to == CV2TEX_NATIVE) {
+        struct yaml_notes notes = read_notes(doc, files);
+        convert_to_yaml(&doc->arena, given, &notes, is_foreign(doc), &doc->converted);
+    } else {
+        convert_to_jsonresume(&doc->arena, &doc->diags, doc->cv, given, &doc->converted);
+    }
     buf_addc(&doc->converted, '\0');
     if (doc->converted.failed) {
         buf_free(&doc->converted);
@@ -26,7 +47,7 @@ static enum cv2tex_status convert(struct cv2tex *doc, const void *argument)
 
 enum cv2tex_status cv2tex_convert(struct cv2tex *doc, enum cv2tex_dialect to)
 {
-    if (doc->cv != NULL || to != CV2TEX_NATIVE)
+    if (doc->cv != NULL || to > CV2TEX_JSON_RESUME)
         return CV2TEX_MISUSE;
     if (doc->original == NULL)
         return document_nothing_read(doc);

@@ -31,6 +31,7 @@ struct options {
     size_t overlay_count;
     enum cv2tex_format format;
     bool strict, quiet;
+    enum cv2tex_dialect to; /* of convert */
     /* of build and watch */
     const char *depfile; /* --depfile, or NULL */
     unsigned seconds;    /* --timeout; 0: the default */

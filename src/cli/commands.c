@@ -60,7 +60,7 @@ static int convert(const struct options *options)
         return no_memory();
     enum cv2tex_status status = cv_read(doc, options, options->files, options->file_count);
     if (status == CV2TEX_OK || status == CV2TEX_INVALID) {
-        enum cv2tex_status converted = cv2tex_convert(doc, CV2TEX_NATIVE);
+        enum cv2tex_status converted = cv2tex_convert(doc, options->to);
         status = converted > status ? converted : status;
     }
     int exit_status = cv_report(doc, options, status);

@@ -31,6 +31,7 @@ static const char help[] =
     "                               al-folio; else its keys tell\n"
     "      --strict                 treat warnings as errors\n"
     "      --diagnostics text|json  how to report what is wrong\n"
+    "      --to FORMAT              convert: native (the default) or jsonresume\n"
     "      --pages N                build: make it fit on N pages (design.pages)\n"
     "      --all-pages              build -o cv.png: all pages, as cv-1.png, cv-2.png...\n"
     "  -j, --jobs N                 build: so many CVs at a time\n"
@@ -66,6 +67,7 @@ enum option {
     OPTION_FROM,
     OPTION_STRICT,
     OPTION_DIAGNOSTICS,
+    OPTION_TO,
     OPTION_PAGES,
     OPTION_ALL_PAGES,
     OPTION_JOBS,
@@ -93,6 +95,7 @@ static const struct {
     [OPTION_FROM] = {"from", '\0', true},
     [OPTION_STRICT] = {"strict", '\0', false},
     [OPTION_DIAGNOSTICS] = {"diagnostics", '\0', true},
+    [OPTION_TO] = {"to", '\0', true},
     [OPTION_PAGES] = {"pages", '\0', true},
     [OPTION_ALL_PAGES] = {"all-pages", '\0', false},
     [OPTION_JOBS] = {"jobs", 'j', true},
@@ -167,6 +170,14 @@ static int set_format(struct options *options, const char *value)
     return EXIT_DONE;
 }
 
+static int set_target(struct options *options, const char *value)
+{
+    if (strcmp(value, "native") != 0 && strcmp(value, "jsonresume") != 0)
+        return usage_error("--to is native or jsonresume, not '%s'", value);
+    options->to = strcmp(value, "native") == 0 ? CV2TEX_NATIVE : CV2TEX_JSON_RESUME;
+    return EXIT_DONE;
+}
+
 /* A whole number from 1 to `most`. */
 static int set_number(unsigned *number, unsigned most, const char *word, const char *value)
 {
@@ -203,6 +214,8 @@ static int apply(struct options *options, enum option option, const char *value)
         return EXIT_DONE;
     case OPTION_DIAGNOSTICS:
         return set_format(options, value);
+    case OPTION_TO:
+        return set_target(options, value);
     case OPTION_PAGES:
         return add_setting(options, setting("design.pages=", value));
     case OPTION_ALL_PAGES:

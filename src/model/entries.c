@@ -102,6 +102,7 @@ static struct section *read_section(struct reader *r, const struct node *key,
 {
     struct section *section = arena_new(r->arena, struct section);
     enum entry_type type = entry_type_of_title(key->text);
+    section->key = key;
     section->title = (struct item){.node = key, .text = key->text};
     if (value->kind == NODE_MAP && node_get(value, STR("entries")) != NULL) {
         section->options = reader_map(r, &section_table, value);

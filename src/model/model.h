@@ -53,6 +53,7 @@ struct group {
 
 struct section {
     struct section *next;
+    const struct node *key; /* under which it stands */
     struct item title;
     const struct record *options; /* by section_table, or NULL */
     struct record *entries;       /* as read; select_sections() deals them out to the groups */

@@ -30,6 +30,21 @@ struct node *node_scalar(struct arena *a, struct str text, struct span span)
     return node;
 }
 
+struct node *node_copy(struct arena *a, const struct node *node)
+{
+    struct node *copy = arena_new(a, struct node);
+    *copy = *node;
+    copy->next = NULL;
+    if (node->kind == NODE_SCALAR)
+        return copy;
+    struct node **link = &copy->first;
+    NODE_EACH(child, node) {
+        *link = node_copy(a, child);
+        link = &(*link)->next;
+    }
+    return copy;
+}
+
 struct node *node_merge(struct node *base, struct node *over)
 {
     if (base == NULL || base->kind != NODE_MAP || over->kind != NODE_MAP)

@@ -62,6 +62,9 @@ struct node *node_get(const struct node *map, struct str key);
 /* A scalar that stands for `span`. */
 struct node *node_scalar(struct arena *a, struct str text, struct span span);
 
+/* A copy of the whole tree; texts are shared. */
+struct node *node_copy(struct arena *a, const struct node *node);
+
 /*
  * Lays `over` upon `base` and returns the result: maps are merged key by key, anything else is
  * replaced. Both trees are used up.

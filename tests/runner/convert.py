@@ -1,11 +1,13 @@
-"""tests/convert: CVs, and the native YAML that `cv2tex convert` makes of them.
+"""tests/convert: CVs, and what `cv2tex convert` makes of them.
 
 NAME.yaml or NAME.json is the CV, NAME.out what it becomes. A first line `# args: ...` adds arguments.
 
-Of each of these, and of every CV of tests/cases and examples that emits:
+Of each of these, and of every CV of tests/cases and examples that emits, as YAML:
     the YAML emits the same LaTeX as the CV did
     converting the YAML gives the same YAML
     another reader of YAML finds the same texts in it as in the CV, if that is native
+and as JSON Resume:
+    every key that the format has holds what it may hold
 """
 
 import glob
@@ -80,6 +82,50 @@ def check_same(cv, args=(), cwd=ROOT, native=True):
     return text
 
 
+# The keys of JSON Resume 1.x: "" a text, [] a list of texts, None a date.
+DATED = {"url": "", "startDate": None, "endDate": None, "summary": "", "highlights": []}
+JSON_RESUME = {
+    "basics": {"name": "", "label": "", "image": "", "email": "", "phone": "", "url": "", "summary": "",
+               "location": {"address": "", "postalCode": "", "city": "", "countryCode": "", "region": ""},
+               "profiles": [{"network": "", "username": "", "url": ""}]},
+    "work": [{"name": "", "location": "", "description": "", "position": "", **DATED}],
+    "volunteer": [{"organization": "", "position": "", **DATED}],
+    "education": [{"institution": "", "url": "", "area": "", "studyType": "", "startDate": None,
+                   "endDate": None, "score": "", "courses": []}],
+    "awards": [{"title": "", "date": None, "awarder": "", "summary": ""}],
+    "certificates": [{"name": "", "date": None, "url": "", "issuer": ""}],
+    "publications": [{"name": "", "publisher": "", "releaseDate": None, "url": "", "summary": ""}],
+    "skills": [{"name": "", "level": "", "keywords": []}],
+    "languages": [{"language": "", "fluency": ""}],
+    "interests": [{"name": "", "keywords": []}],
+    "references": [{"name": "", "reference": ""}],
+    "projects": [{"name": "", "description": "", "keywords": [], "roles": [], "entity": "", "type": "",
+                  **DATED}],
+    "meta": {"canonical": "", "version": "", "lastModified": ""},
+}
+ISO_DATE = re.compile(r"[12]\d{3}(-[01]\d(-[0-3]\d)?)?$")
+
+
+def check_jsonresume(value, may, path=""):
+    """A value is what the format says; keys that it does not have may hold anything."""
+    if isinstance(may, dict):
+        expect(isinstance(value, dict), path + " is no object")
+        for key in value.keys() & may.keys():
+            check_jsonresume(value[key], may[key], path + "." + key)
+    elif isinstance(may, list):
+        expect(isinstance(value, list), path + " is no array")
+        for item in value:
+            check_jsonresume(item, may[0] if may else "", path + "[]")
+    else:
+        expect(isinstance(value, str), path + " is no text")
+        expect(may is not None or ISO_DATE.match(value), "%s is no date: %s" % (path, value))
+
+
+def check_json(cv, args=(), cwd=ROOT):
+    text = convert([PROGRAM], cv, ["--to", "jsonresume", *args], cwd)
+    check_jsonresume(json.loads(text), JSON_RESUME)
+
+
 def check_golden(source, bless):
     folder, cv = os.path.split(source)
     golden = os.path.splitext(source)[0] + ".out"
@@ -90,7 +136,8 @@ def check_golden(source, bless):
             keep(golden, text)
             return
         expect_equal(read(golden).decode(), text, tool + ": the YAML")
-    check_same(cv, args, folder, native=False)
+    if "--to" not in args:
+        check_same(cv, args, folder, native=False)
 
 
 def emits(cv):
@@ -111,4 +158,6 @@ def cases(bless=False):
             name = os.path.basename(cv)[:-len(".yaml")]
             found.append(Case("convert/same-" + name,
                               lambda cv=cv, args=args: check_same(cv, args, native=not args) and None))
+            found.append(Case("convert/jsonresume-" + name,
+                              lambda cv=cv, args=args: check_json(cv, args)))
     return found

@@ -110,6 +110,13 @@ static enum cv2tex_status convert(struct cv2tex *doc)
     return status;
 }
 
+static enum cv2tex_status convert_to_json(struct cv2tex *doc)
+{
+    enum cv2tex_status status = cv2tex_convert(doc, CV2TEX_JSON_RESUME);
+    assert_true((cv2tex_converted(doc, NULL) == NULL) == (status == CV2TEX_NO_MEMORY));
+    return status;
+}
+
 /* A whole life of a document. Returns whether any step ran out of memory. */
 static bool live(enum cv2tex_status (*use)(struct cv2tex *), enum cv2tex_format format)
 {
@@ -155,6 +162,7 @@ static void test_memory_runs_out(void **state)
     (void)state;
     fail_everywhere(false, render, CV2TEX_TEXT);
     fail_everywhere(false, convert, CV2TEX_TEXT);
+    fail_everywhere(false, convert_to_json, CV2TEX_TEXT);
 }
 
 static void test_one_allocation_fails(void **state)
@@ -162,6 +170,7 @@ static void test_one_allocation_fails(void **state)
     (void)state;
     fail_everywhere(true, render, CV2TEX_JSON);
     fail_everywhere(true, convert, CV2TEX_JSON);
+    fail_everywhere(true, convert_to_json, CV2TEX_JSON);
 }
 
 static void test_schema(void **state)
