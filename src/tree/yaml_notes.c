@@ -3,6 +3,7 @@
 #include <yaml.h>
 
 #include "base/ascii.h"
+#include "tree/repair.h"
 
 /* A comment that stands further to the right need not stand there again. */
 enum { COLUMN_MAX = 200 };
@@ -203,11 +204,14 @@ void yaml_notes_read(struct yaml_notes *notes, struct arena *a, const struct sou
     *s = (struct scanner){.arena = a, .text = src->text, .file = file, .link = &s->first};
     if (str_starts(src->text, STR("\xEF\xBB\xBF")))
         s->mark_bytes = 3;
+    struct repair repair = {.count = 0};
+    repair_text(&repair, a, src->text);
     if (!yaml_parser_initialize(&s->parser))
         arena_fail(a);
     yaml_parser_set_input_string(&s->parser, (const unsigned char *)src->text.ptr, src->text.len);
     bool done = scan(s);
     yaml_parser_delete(&s->parser);
+    repair_undo(&repair, src->text);
     if (!done)
         arena_fail(a);
     settle(s, yaml_note_foot(file));

@@ -65,8 +65,8 @@ class Maker:
     def year(self):
         return self.random.randint(1985, 2026)
 
-    def date(self):
-        year, month, day = self.year(), self.random.randint(1, 12), self.random.randint(1, 28)
+    def date(self, last=2016):
+        year, month, day = self.random.randint(1985, last), self.random.randint(1, 12), self.random.randint(1, 28)
         form = self.random.randint(0, 9)
         if self.rare(0.05):
             return self.pick(["Mar. %d" % year, "Summer %d" % year, "Sept %d" % year, "%d?" % year,
@@ -77,9 +77,15 @@ class Maker:
                 "%d-%02d-%02d" % (year, month, day))
 
     def end(self):
+        """A date behind every date(), nearly always."""
         if self.rare(0.12):
             return self.pick(["Present", "present", "", None, "Current", "now", "ongoing", "heute"])
-        return self.date()
+        if self.rare(0.01):
+            return self.date()
+        form = self.random.randint(0, 9)
+        month = "%02d" % self.random.randint(1, 12)
+        return "%d" % self.random.randint(2017, 2026) + ("" if form < 3 else "-" + month) + (
+            "-15" if form > 8 else "")
 
     def span_text(self):
         return self.pick(["Mar. %d - Presente", "%d – present", "%d-2026", "since %d", "%d to 2026",
