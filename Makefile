@@ -104,6 +104,7 @@ uninstall:
 
 gen: src/builtin_data.c templates/locale/en.yaml $(BUILD)/gen-manual
 	$(PYTHON) tools/gen-unicode.py
+	$(PYTHON) tools/gen-reading.py
 	for page in $(MANUALS); do \
 	    $(BUILD)/gen-manual $$page > $(BUILD)/page && cp $(BUILD)/page $$page || exit; \
 	done

@@ -3,41 +3,27 @@
 #include "base/ascii.h"
 #include "base/utf8.h"
 
-/* The letters below the accents of U+00C0 to U+024F and of U+1E00 to U+1EFF; '.': none. */
-static const char latin[] =
-    "aaaaaaaceeeeiiiidnooooo.ouuuuytsaaaaaaaceeeeiiiidnooooo.ouuuuytyaaaaaaccccccccdd"
-    "ddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkkllllllllllnnnnnnnnnoooooooorrrrrrssssss"
-    "ssttttttuuuuuuuuuuuuwwyyyzzzzzzs................................oo.............u"
-    "u...................dddlllnnnaaiioouuuuuuuuuu.aaaa....ggkkoooo..jdddgg..nnaa...."
-    "aaaaeeeeiiiioooorrrruuuusstt..hh......aaeeooooooooyy............................";
-static const char latin_additional[] =
-    "aabbbbbbccddddddddddeeeeeeeeeeffgghhhhhhhhhhiiiikkkkkkllllllllmmmmmmnnnnnnnnoooo"
-    "oooopppprrrrrrrrssssssssssttttttttuuuuuuuuuuvvvvwwwwwwwwwwxxxxyyzzzzzzhtwyas...."
-    "aaaaaaaaaaaaaaaaaaaaaaaaeeeeeeeeeeeeeeeeiiiioooooooooooooooooooooooouuuuuuuuuuuu"
-    "uuyyyyyyyy......";
-
-static uint32_t accented(const char *table, uint32_t index, uint32_t cp)
+bool fold_is_ideograph(uint32_t cp)
 {
-    return table[index] != '.' ? (uint32_t)table[index] : cp;
+    return (cp >= 0x3040 && cp < 0x3100) || (cp >= 0x3400 && cp < 0xA000) ||
+           (cp >= 0xAC00 && cp < 0xD7A4);
 }
 
 uint32_t fold_char(uint32_t cp)
 {
     if (cp < 0x80)
-        return ascii_is_alnum((char)cp) ? (uint32_t)ascii_lower((char)cp) : 0;
-    if (cp < 0xC0 || cp == 0xD7 || cp == 0xF7) /* signs */
-        return 0;
-    if (cp < 0x250)
-        return accented(latin, cp - 0xC0, cp);
-    if (cp >= 0x1E00 && cp < 0x1F00)
-        return accented(latin_additional, cp - 0x1E00, cp);
-    if ((cp >= 0x2B0 && cp < 0x370) || (cp >= 0x2000 && cp < 0x2070) || (cp >= 0x3000 && cp < 0x3005))
-        return 0; /* modifiers, combining marks, punctuation */
-    if ((cp >= 0x391 && cp <= 0x3A9) || (cp >= 0x410 && cp <= 0x42F))
-        return cp + 0x20; /* Greek, Cyrillic */
-    if (cp >= 0x400 && cp < 0x410)
-        return cp + 0x50;
-    return cp;
+        return ascii_is_alnum((char)cp) ? (uint32_t)ascii_lower((char)cp)
+               : cp == '\''             ? FOLD_MARK
+                                        : 0;
+    if (cp >= 0xAA && cp < 0x980)
+        return fold_low[cp - 0xAA];
+    if (cp >= 0x1E00 && cp < 0x2000)
+        return fold_high[cp - 0x1E00];
+    if (cp == 0x2019 || cp == 0x200C || cp == 0x200D)
+        return FOLD_MARK;
+    bool sign = cp < 0xAA || (cp >= 0x2000 && cp < 0x2C00) || (cp >= 0x3000 && cp < 0x3005) ||
+                (cp >= 0x3008 && cp < 0x3021) || cp == 0x30FB || (cp >= 0xFF00 && cp < 0xFF10);
+    return sign ? 0 : cp;
 }
 
 /* Letters that many write as two. */
@@ -66,9 +52,34 @@ size_t fold_text(struct str text, char *out)
             continue;
         }
         cp = fold_char(cp);
-        if (cp != 0)
+        if (cp > FOLD_MARK)
             len += utf8_encode(cp, out + len);
     }
+    return len;
+}
+
+size_t fold_words(struct str text, char *out, size_t size)
+{
+    size_t len = 0, step;
+    const char *end = text.len > 0 ? text.ptr + text.len : text.ptr;
+    bool gap = false;
+    for (const char *p = text.ptr; p < end; p += step) {
+        uint32_t cp = 0;
+        step = utf8_decode(p, end, &cp);
+        step = step > 0 ? step : 1;
+        bool apostrophe = cp == '\'' || cp == 0x2019; /* d’enseignement: two words */
+        cp = apostrophe ? 0 : fold_char(cp);
+        gap = gap || cp == 0;
+        if (cp <= FOLD_MARK)
+            continue;
+        if (len + 6 > size) /* a blank, four bytes, a NUL */
+            break;
+        if (gap && len > 0)
+            out[len++] = ' ';
+        gap = false;
+        len += utf8_encode(cp, out + len);
+    }
+    out[len] = '\0';
     return len;
 }
 
@@ -90,7 +101,7 @@ static uint32_t next_letter(const char **p, const char *end, char *second)
             return (uint32_t)pair[0];
         }
         cp = fold_char(cp);
-        if (cp != 0)
+        if (cp > FOLD_MARK)
             return cp;
     }
     return 0;

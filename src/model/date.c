@@ -3,25 +3,7 @@
 #include <stdio.h>
 
 #include "model/date_token.h"
-
-/* What each month is called, folded to lower-case ASCII. */
-static const char *const month_names[12] = {
-    "january jan januar janvier janv enero ene gennaio gen janeiro januari",
-    "february feb februar fevrier fevr fev febrero febbraio fevereiro februari",
-    "march mar marz maerz mars marzo marco maart mrt",
-    "april apr avril avr abril abr aprile",
-    "may mai mayo maggio mag maio mei",
-    "june jun juni juin junio giugno giu junho",
-    "july jul juli juillet juil julio luglio lug julho",
-    "august aug aout agosto ago augustus",
-    "september sep sept septembre septiembre settembre set setembro",
-    "october oct oktober okt octobre octubre ottobre ott outubro out",
-    "november nov novembre noviembre novembro",
-    "december dec dezember dez decembre diciembre dic dicembre dezembro",
-};
-
-static const char present_words[] =
-    "present now current currently today ongoing heute presente actualidad atualmente oggi heden";
+#include "model/reading.h"
 
 enum { YEAR_MIN = 1000, YEAR_MAX = 2999 };
 
@@ -51,37 +33,41 @@ static bool is_small(const struct date_token *t)
     return t->kind == DATE_TOKEN_NUMBER && t->digits <= 2;
 }
 
-/* Whether `word` is one of the words in `list`, which are separated by spaces. */
-static bool is_word_of(const char *word, const char *list)
+/* Whether it is a word that means one of `what` (READ_*). */
+static bool is_word(const struct date_token *t, unsigned what)
 {
-    size_t len = strlen(word);
-    for (const char *at = strstr(list, word); at != NULL; at = strstr(at + len, word))
-        if ((at == list || at[-1] == ' ') && (at[len] == ' ' || at[len] == '\0'))
-            return true;
-    return false;
-}
-
-static bool is_word(const struct date_token *t, const char *list)
-{
-    return t->kind == DATE_TOKEN_WORD && is_word_of(t->word, list);
+    return (t->means & what) != 0;
 }
 
 /* The month of that name, 1 to 12, or 0. */
 static int month_of(const struct date_token *t)
 {
-    for (int month = 1; month <= 12; month++)
-        if (is_word(t, month_names[month - 1]))
-            return month;
-    return 0;
+    return (int)(t->means & READ_MONTH_NUMBER);
+}
+
+/* Between the parts of "Sep-2020", "set/2020", "1-Sep-2020": no end of a range. */
+static bool is_joint(const struct date_tokens *t)
+{
+    const struct date_token *next = peek(t, 1);
+    if (t->pos == 0 || !(is_sign(peek(t, 0), '-') || is_sign(peek(t, 0), '/')) ||
+        peek(t, 0)->spaced || next->spaced)
+        return false;
+    const struct date_token *last = &t->list[t->pos - 1];
+    bool month = month_of(last) > 0 || (t->pos > 1 && is_word(last - 1, READ_BEFORE_MONTH));
+    return (month && is_year(next)) || (is_small(last) && month_of(next) > 0) ||
+           (is_year(last) && month_of(next) > 0 && !is_year(peek(t, 2)));
 }
 
 /* Takes what may stand after a part: "Sep. 2020", "1 de mayo", "Sep 1st, 2020". Returns whether
    another part must follow. */
 static bool skip_filler(struct date_tokens *t)
 {
-    if (is_sign(peek(t, 0), '.') || is_word(peek(t, 0), "st nd rd th"))
+    bool joint = is_joint(t);
+    if (is_sign(peek(t, 0), '.') || is_word(peek(t, 0), READ_ORDINAL | READ_YEAR))
         t->pos++;
-    if (!is_sign(peek(t, 0), ',') && !is_word(peek(t, 0), "of de"))
+    if (is_sign(peek(t, 0), '.')) /* "2020 г." */
+        t->pos++;
+    if (!joint && !is_sign(peek(t, 0), ',') && !is_word(peek(t, 0), READ_OF))
         return false;
     t->pos++;
     return true;
@@ -90,7 +76,7 @@ static bool skip_filler(struct date_tokens *t)
 /* `T12:30:00.5+01:00` or ` 12:30` after a date. */
 static void skip_time(struct date_tokens *t)
 {
-    bool letter = is_word(peek(t, 0), "t") && !peek(t, 0)->spaced;
+    bool letter = is_word(peek(t, 0), READ_T) && !peek(t, 0)->spaced;
     if (!is_small(peek(t, letter)) || !is_sign(peek(t, letter + 1), ':'))
         return;
     t->pos += letter;
@@ -101,7 +87,7 @@ static void skip_time(struct date_tokens *t)
             break;
         t->pos++;
     }
-    if (is_word(peek(t, 0), "z"))
+    if (is_word(peek(t, 0), READ_Z))
         t->pos++;
 }
 
@@ -174,25 +160,53 @@ static bool is_short_year(int year, const struct date_token *t)
     return years > 0 && (t->value > year % 100 || years <= 10);
 }
 
+/* Whether a number is a month as in "2020. 9. 1." and "1. 9. 2020", where no month has a name. */
+static bool is_month_between_dots(const struct date_tokens *t, const struct date *d)
+{
+    if (d->month > 0 || t->pos == 0 || !is_sign(&t->list[t->pos - 1], '.') || !is_small(peek(t, 0)))
+        return false;
+    if (d->day > 0)
+        return is_sign(peek(t, 1), '.') && is_year(peek(t, 2));
+    return d->year > 0 && month_of(peek(t, 1)) == 0 && month_of(peek(t, 2)) == 0;
+}
+
+/* A part of a date that is not yet given; false when there is none. */
+static bool parse_part(struct date_tokens *t, struct date *d)
+{
+    const struct date_token *next = peek(t, 0), *unit = peek(t, 1);
+    if (is_word(next, READ_BEFORE_MONTH) && is_small(unit) && d->month == 0) {
+        d->month = unit->value;
+        t->pos += 2;
+        return true;
+    }
+    if (is_year(next) && d->year == 0)
+        d->year = next->value;
+    else if (is_small(next) && d->month == 0 && next->value > 0 &&
+             (is_word(unit, READ_MONTH) || is_month_between_dots(t, d)))
+        d->month = next->value;
+    else if (is_small(next) && d->day == 0 && next->value > 0)
+        d->day = next->value;
+    else if (d->month == 0 && month_of(next) > 0)
+        d->month = month_of(next);
+    else
+        return false;
+    t->pos++;
+    if (is_word(peek(t, 0), READ_MONTH | READ_DAY))
+        t->pos++;
+    return true;
+}
+
 /*
- * Parts with a month's name, in any order, as far as they are given: "1 Sep", "Sep 1st, 2020". A
- * number alone may be a day whose month is at the other end of the range.
+ * Parts with a month's name, in any order, as far as they are given: "1 Sep", "Sep 1st, 2020",
+ * "2020年9月". A number alone may be a day whose month is at the other end of the range.
  */
 static bool parse_named(struct date_tokens *t, struct date *d)
 {
     size_t start = t->pos;
-    for (bool more = false;; more = skip_filler(t)) {
-        const struct date_token *next = peek(t, 0);
-        if (is_year(next) && d->year == 0)
-            d->year = next->value;
-        else if (is_small(next) && d->day == 0 && next->value > 0)
-            d->day = next->value;
-        else if (d->month == 0 && month_of(next) > 0)
-            d->month = month_of(next);
-        else
-            return t->pos > start && !more;
-        t->pos++;
-    }
+    bool more = false;
+    while (parse_part(t, d))
+        more = skip_filler(t);
+    return t->pos > start && !more;
 }
 
 /* 2012-13, 2019/20, 1999-00: two years, as there is no such month. */
@@ -203,13 +217,25 @@ static bool is_pair_of_years(const struct date_tokens *t)
            is_short_year(peek(t, 0)->value, next);
 }
 
-static bool parse_date(struct date_tokens *t, struct date *d)
+/* "present", "en curso", "н. в."; after the "to" of a range also "date". */
+static bool parse_present(struct date_tokens *t, struct date *d, bool is_end)
 {
-    if (is_word(peek(t, 0), present_words)) {
-        t->pos++;
-        d->present = true;
+    size_t n = 0;
+    while (is_word(peek(t, n), READ_PART) && !is_word(peek(t, n), READ_PRESENT))
+        n += is_sign(peek(t, n + 1), '.') ? 2 : 1;
+    bool ending = is_word(peek(t, n), READ_ENDING) && (n > 0 || is_end);
+    if (!ending && !is_word(peek(t, n), READ_PRESENT))
+        return false;
+    t->pos += n + 1;
+    t->pos += is_sign(peek(t, 0), '.');
+    d->present = true;
+    return true;
+}
+
+static bool parse_date(struct date_tokens *t, struct date *d, bool is_end)
+{
+    if (parse_present(t, d, is_end))
         return true;
-    }
     if (is_triple(t))
         return parse_triple(t, d);
     return parse_pair(t, d) || parse_named(t, d);
@@ -221,9 +247,11 @@ static bool take_separator(struct date_tokens *t)
 {
     const struct date_token *next = peek(t, 0);
     bool dash = is_sign(next, '-') || is_sign(next, '~') || is_sign(next, '/');
-    if (!dash && !is_word(next, "to until till til through thru bis a au hasta fino tot"))
+    if (!dash && !is_word(next, READ_TO))
         return false;
     t->pos++;
+    if (dash && is_word(peek(t, 0), READ_TO) && peek(t, 1)->kind == DATE_TOKEN_WORD)
+        t->pos++; /* "2020 – bis heute" */
     return true;
 }
 
@@ -238,11 +266,6 @@ static bool parse_end(struct date_tokens *t, const struct date *start, struct da
             t->list[t->pos - 1].kind == DATE_TOKEN_SIGN && t->list[t->pos - 1].sign != '/';
         return end->present;
     }
-    if (is_word(next, "date")) { /* "to date" */
-        t->pos++;
-        end->present = true;
-        return true;
-    }
     if (year_only && is_short_year(start->year, next) && peek(t, 1)->kind == DATE_TOKEN_END) {
         end->year = start->year / 100 * 100 + next->value;
         if (end->year < start->year)
@@ -250,7 +273,7 @@ static bool parse_end(struct date_tokens *t, const struct date *start, struct da
         t->pos++;
         return true;
     }
-    return parse_date(t, end);
+    return parse_date(t, end, true);
 }
 
 /* What one end of the range leaves out, the other says: "Mar-May 2025", "Mar 3-5, 2025". */
@@ -297,17 +320,18 @@ enum date_status date_parse(struct str text, struct date_range *out)
     if (!date_tokenize(text, &t))
         return DATE_FREE_TEXT;
     struct date_range r = {0};
-    bool since = is_word(peek(&t, 0), "since"), from = is_word(peek(&t, 0), "from");
+    bool since = is_word(peek(&t, 0), READ_SINCE), from = is_word(peek(&t, 0), READ_FROM);
     t.pos += since || from;
-    r.is_range = r.end.present = since;
     bool years = !is_triple(&t) && is_pair_of_years(&t);
-    if (!(years ? parse_named(&t, &r.start) : parse_date(&t, &r.start)))
+    if (!(years ? parse_named(&t, &r.start) : parse_date(&t, &r.start, false)))
         return DATE_FREE_TEXT;
-    if (!since && take_separator(&t)) {
+    if (take_separator(&t)) {
         r.is_range = true;
         if (!parse_end(&t, &r.start, &r.end))
             return DATE_FREE_TEXT;
         share(&r.start, &r.end);
+    } else if (since) {
+        r.is_range = r.end.present = true;
     }
     if (peek(&t, 0)->kind != DATE_TOKEN_END || (from && !r.is_range) || !is_complete(&r.start) ||
         (r.is_range && !is_complete(&r.end)))

@@ -3,46 +3,59 @@
 #include <stdint.h>
 
 #include "base/ascii.h"
+#include "base/fold.h"
 #include "base/utf8.h"
-
-/* The lower-case ASCII letter for a letter, with or without accent, or 0. */
-static char fold(uint32_t cp)
-{
-    /* U+00C0 to U+00FF */
-    static const char latin[] = "aaaaaaaceeeeiiiidnooooo*ouuuuypsaaaaaaaceeeeiiiidnooooo*ouuuuypy";
-    if (cp >= 'A' && cp <= 'Z')
-        return (char)(cp + 32);
-    if (cp >= 'a' && cp <= 'z')
-        return (char)cp;
-    return cp >= 0xC0 && cp <= 0xFF && latin[cp - 0xC0] != '*' ? latin[cp - 0xC0] : '\0';
-}
+#include "model/reading.h"
 
 static bool is_dash(uint32_t cp)
 {
-    return (cp >= 0x2010 && cp <= 0x2015) || cp == 0x2212;
+    return (cp >= 0x2010 && cp <= 0x2015) || cp == 0x2212 || cp == 0x301C || cp == 0xFF0D ||
+           cp == 0xFF5E || cp == '~';
+}
+
+static size_t read_number(struct str s, size_t i, struct date_token *t)
+{
+    t->kind = DATE_TOKEN_NUMBER;
+    for (; i < s.len && ascii_is_digit(s.ptr[i]) && t->digits < 5; i++, t->digits++)
+        t->value = t->value * 10 + (s.ptr[i] - '0');
+    return t->digits < 5 ? i : 0;
+}
+
+/* A word that dates have; an ideograph is one by itself. */
+static size_t read_word(struct str s, size_t i, struct date_token *t)
+{
+    char word[DATE_WORD_MAX];
+    size_t len = 0, n;
+    uint32_t cp, letter;
+    while (i < s.len && (n = utf8_decode(s.ptr + i, s.ptr + s.len, &cp)) > 0 &&
+           (letter = fold_char(cp)) != 0 && (letter >= 0x80 || !ascii_is_digit((char)letter))) {
+        if (len + 5 > DATE_WORD_MAX)
+            return 0;
+        if (len > 0 && fold_is_ideograph(letter))
+            break;
+        i += n;
+        if (letter != FOLD_MARK)
+            len += utf8_encode(letter, word + len);
+        if (fold_is_ideograph(letter))
+            break;
+    }
+    word[len] = '\0';
+    t->kind = DATE_TOKEN_WORD;
+    t->means = reading_date_word(word);
+    return t->means != 0 ? i : 0;
 }
 
 /* Reads the token at s.ptr[i]; returns where it ends, or 0 when no date has such a thing. */
 static size_t read_token(struct str s, size_t i, struct date_token *t)
 {
     uint32_t cp = 0;
-    size_t len = 0, n;
-    if (ascii_is_digit(s.ptr[i])) {
-        t->kind = DATE_TOKEN_NUMBER;
-        for (; i < s.len && ascii_is_digit(s.ptr[i]) && t->digits < 5; i++, t->digits++)
-            t->value = t->value * 10 + (s.ptr[i] - '0');
-        return t->digits < 5 ? i : 0;
-    }
-    while (i < s.len && (n = utf8_decode(s.ptr + i, s.ptr + s.len, &cp)) > 0 && fold(cp)) {
-        if (len + 1 == DATE_WORD_MAX)
-            return 0;
-        t->kind = DATE_TOKEN_WORD;
-        t->word[len++] = fold(cp);
-        i += n;
-    }
-    if (len > 0)
-        return i;
-    n = utf8_decode(s.ptr + i, s.ptr + s.len, &cp);
+    if (ascii_is_digit(s.ptr[i]))
+        return read_number(s, i, t);
+    size_t n = utf8_decode(s.ptr + i, s.ptr + s.len, &cp);
+    if (n == 0)
+        return 0;
+    if (!is_dash(cp) && fold_char(cp) > FOLD_MARK)
+        return read_word(s, i, t);
     t->kind = DATE_TOKEN_SIGN;
     t->sign = '~';
     if (is_dash(cp))

@@ -1,4 +1,4 @@
-/* The tokens of a date, private to date.c: numbers, words and the signs between them. */
+/* The tokens of a date, private to date.c: numbers, words that dates have, and the signs between. */
 #ifndef CV2TEX_MODEL_DATE_TOKEN_H
 #define CV2TEX_MODEL_DATE_TOKEN_H
 
@@ -9,8 +9,8 @@
 
 enum date_token_kind { DATE_TOKEN_END, DATE_TOKEN_NUMBER, DATE_TOKEN_WORD, DATE_TOKEN_SIGN };
 
-/* More tokens than this no date has, nor letters its words. */
-enum { DATE_TOKENS_MAX = 24, DATE_WORD_MAX = 16 };
+/* More tokens than this no date has, nor bytes its words. */
+enum { DATE_TOKENS_MAX = 24, DATE_WORD_MAX = 32 };
 
 struct date_token {
     enum date_token_kind kind;
@@ -18,7 +18,7 @@ struct date_token {
     char sign;   /* of DATE_TOKEN_SIGN: ASCII, or '~' for a dash that is no hyphen, or ".." */
     int value;   /* of DATE_TOKEN_NUMBER */
     size_t digits;
-    char word[DATE_WORD_MAX]; /* of DATE_TOKEN_WORD: folded */
+    unsigned means; /* of DATE_TOKEN_WORD: READ_*, never 0 */
 };
 
 struct date_tokens {

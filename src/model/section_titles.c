@@ -1,6 +1,7 @@
 #include "model/schema.h"
 
 #include "base/ascii.h"
+#include "model/reading.h"
 
 /*
  * What a section holds, by the words of its title: the first row of which every word occurs.
@@ -84,7 +85,7 @@ enum entry_type entry_type_of_title(struct str title)
     for (size_t i = 0; i < sizeof titles / sizeof *titles; i++)
         if (has_word(title, str_of(titles[i].words)))
             return titles[i].type;
-    return ENTRY_TYPE_COUNT;
+    return reading_title_type(title);
 }
 
 const char *section_title_word(size_t index, enum entry_type *type)

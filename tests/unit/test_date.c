@@ -2,11 +2,14 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
 
+#include "builtin.h"
 #include "model/date.h"
+#include "tree/yaml.h"
 
 struct example {
     const char *text, *wanted;
@@ -78,7 +81,78 @@ static void other_languages(void **state)
                {"août 2020", "2020-08"}, {"FÉVR. 2020", "2020-02"},
                {"1 de septiembre de 2020", "2020-09-01"}, {"dicembre 2020", "2020-12"},
                {"março 2020", "2020-03"}, {"mei 2020", "2020-05"},
-               {"2019 bis heute", "2019 to present"});
+               {"2019 bis heute", "2019 to present"}, {"Mär 2021 – heute", "2021-03 to present"},
+               {"Jänner 2020", "2020-01"}, {"seit 2019", "2019 to present"},
+               {"seit Okt. 2019", "2019-10 to present"}, {"septembre 2020", "2020-09"},
+               {"de 2018 à 2020", "2018 to 2020"}, {"depuis 2020", "2020 to present"},
+               {"sept. 2020 – aujourd'hui", "2020-09 to present"},
+               {"sept. 2020 – aujourd’hui", "2020-09 to present"},
+               {"2019 – à ce jour", "2019 to present"}, {"juin 2019 à août 2020", "2019-06 to 2020-08"},
+               {"Mar. 2024 - Presente", "2024-03 to present"}, {"desde 2020", "2020 to present"},
+               {"septiembre del 2020", "2020-09"}, {"2018 – en curso", "2018 to present"},
+               {"ene. 2018 – Actualidad", "2018-01 to present"},
+               {"2018 hasta la fecha", "2018 to present"}, {"setembro/2020", "2020-09"},
+               {"Jan/2019 - Dez/2020", "2019-01 to 2020-12"}, {"2019 até o momento", "2019 to present"},
+               {"1º de maio de 2020", "2020-05-01"}, {"set 2020 - oggi", "2020-09 to present"},
+               {"dal 2019", "2019 to present"}, {"d'abril de 2020", "2020-04"},
+               {"sinds mrt. 2019", "2019-03 to present"}, {"1. mars 2020 – nå", "2020-03-01 to present"},
+               {"9/2020 – nykyhetki", "2020-09 to present"}, {"1. syyskuuta 2020", "2020-09-01"},
+               {"2020. szept. 1.", "2020-09-01"}, {"2020. szeptember", "2020-09"},
+               {"wrzesień 2020 – obecnie", "2020-09 to present"}, {"1 września 2020 r.", "2020-09-01"},
+               {"od 2019", "2019 to present"}, {"2019 – do chwili obecnej", "2019 to present"},
+               {"září 2020 – dosud", "2020-09 to present"}, {"Eylül 2020", "2020-09"},
+               {"Şub 2020 – Günümüz", "2020-02 to present"}, {"Ağu 2019 - Ara 2020", "2019-08 to 2020-12"},
+               {"tháng 9 năm 2020", "2020-09"}, {"Tháng 9/2020 - nay", "2020-09 to present"},
+               {"2019 - hiện tại", "2019 to present"}, {"Agustus 2020 – sekarang", "2020-08 to present"},
+               {"1 сентября 2020 г.", "2020-09-01"}, {"Сентябрь 2020 — н.в.", "2020-09 to present"},
+               {"2019 – по настоящее время", "2019 to present"}, {"с 2019", "2019 to present"},
+               {"сент. 2020 – наст. время", "2020-09 to present"}, {"вересень 2020 – дотепер", "2020-09 to present"},
+               {"Σεπτέμβριος 2020", "2020-09"}, {"1 Σεπτεμβρίου 2020 – σήμερα", "2020-09-01 to present"},
+               {"2020年9月", "2020-09"}, {"2020年9月1日", "2020-09-01"}, {"2020 年 9 月", "2020-09"},
+               {"2018年9月至今", "2018-09 to present"}, {"2018年9月–2020年6月", "2018-09 to 2020-06"},
+               {"2018年至2020年", "2018 to 2020"}, {"2018.09 – 至今", "2018-09 to present"},
+               {"至今", "present"}, {"现在", "present"}, {"2020年9月～現在", "2020-09 to present"},
+               {"2020년 9월 1일", "2020-09-01"}, {"2019.03 ~ 현재", "2019-03 to present"},
+               {"2020. 9. ~ 2021. 8.", "2020-09 to 2021-08"}, {"2020. 9. 1.", "2020-09-01"},
+               {"سبتمبر 2020 – الآن", "2020-09 to present"}, {"ספטמבר 2020 - היום", "2020-09 to present"},
+               {"1 בספטמבר 2020", "2020-09-01"}, {"سپتامبر 2020 تا کنون", "2020-09 to present"},
+               {"सितंबर 2020 – वर्तमान", "2020-09 to present"}, {"Sep-2020", "2020-09"},
+               {"Sep-2019 - Oct-2020", "2019-09 to 2020-10"}, {"1-Sep-2020", "2020-09-01"},
+               {"2020-Sep", "2020-09"}, {"2019-Sep 2020", "2019 to 2020-09"});
+}
+
+/* What is printed in a language is read as what it was. */
+static void test_language(enum language language)
+{
+    static struct arena arena;
+    static jmp_buf oom;
+    arena_init(&arena, &oom);
+    char name[64];
+    snprintf(name, sizeof name, "locale/%s.yaml", locale_codes[language]);
+    struct source source = {.name = STR("words"), .text = str_of(builtin_file(name))};
+    struct diags diags = {.arena = &arena, .sources = &source, .source_count = 1};
+    const struct locale *locale =
+        locale_read(&arena, &diags, language, yaml_read(&arena, &diags, 0));
+    for (int i = 0; i < 2 * 2 * 12; i++) {
+        struct date_range wanted = {.is_range = true, .end.present = true}, got;
+        wanted.start = (struct date){.year = 2020, .month = i / 4 + 1, .day = i & 1 ? 21 : 0};
+        struct buf text = BUF_INIT;
+        date_range_print(&text, &wanted, i & 2 ? DATE_FORM_MON_YYYY : DATE_FORM_MONTH_YYYY, locale,
+                         NULL);
+        if (date_parse(buf_str(&text), &got) != DATE_OK || !got.is_range || !got.end.present ||
+            got.start.year != 2020 || got.start.month != wanted.start.month ||
+            got.start.day != wanted.start.day)
+            fail_msg("%s: %.*s", name, STR_FMT(buf_str(&text)));
+        buf_free(&text);
+    }
+    arena_free(&arena);
+}
+
+static void all_languages(void **state)
+{
+    (void)state;
+    for (int language = 0; language < LANGUAGE_COUNT; language++)
+        test_language((enum language)language);
 }
 
 static void ranges(void **state)
@@ -121,7 +195,7 @@ static void free_text(void **state)
                {"from 2020", "free"}, {"since", "free"}, {"2020/", "free"}, {"2020–09", "free"},
                {"2020 and 2021", "free"}, {"3.85", "free"}, {"Sep '20", "free"},
                {"May 2020 - 5", "free"}, {"Mar-May", "free"}, {"2020 - 2021 - 2022", "free"},
-               {"夏 2020", "free"}, {"2020年9月", "free"}, {"\xFF", "free"}, {"2020 \\x", "free"},
+               {"夏 2020", "free"}, {"令和2年", "free"}, {"de 2020", "free"}, {"jour", "free"}, {"date", "free"}, {"2020年夏", "free"}, {"\xFF", "free"}, {"2020 \\x", "free"},
                {"99999999999999999999", "free"}, {"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "free"},
                {"1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1", "free"});
 }
@@ -233,7 +307,7 @@ static void round_trips(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(single_dates),     cmocka_unit_test(other_languages),
+        cmocka_unit_test(single_dates),     cmocka_unit_test(other_languages), cmocka_unit_test(all_languages),
         cmocka_unit_test(ranges),           cmocka_unit_test(free_text),
         cmocka_unit_test(impossible_dates), cmocka_unit_test(comparing),
         cmocka_unit_test(printing),         cmocka_unit_test(round_trips),

@@ -10,6 +10,8 @@
 
 #include "builtin.h"
 #include "locale/locale.h"
+#include "model/reading.h"
+#include "model/schema.h"
 #include "tree/yaml.h"
 
 struct document {
@@ -168,12 +170,90 @@ static void test_ordinals(void **state)
     expect_ordinal(LANGUAGE_DE, 3, "3.");
 }
 
+/* ---- titles of sections ---- */
+
+static void test_titles(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *title;
+        enum entry_type type;
+    } titles[] = {
+        {"Berufserfahrung", ENTRY_EXPERIENCE},
+        {"Akademische Ausbildung", ENTRY_EDUCATION},
+        {"AUSGEWÄHLTE VERÖFFENTLICHUNGEN", ENTRY_PUBLICATION},
+        {"Expérience d’enseignement", ENTRY_TEACHING},
+        {"Formation", ENTRY_EDUCATION},
+        {"Experiencia laboral", ENTRY_EXPERIENCE},
+        {"Formación académica", ENTRY_EDUCATION},
+        {"Prêmios e honrarias", ENTRY_AWARD},
+        {"Istruzione e formazione", ENTRY_EDUCATION},
+        {"Doświadczenie zawodowe", ENTRY_EXPERIENCE},
+        {"Опыт работы", ENTRY_EXPERIENCE},
+        {"ОБРАЗОВАНИЕ", ENTRY_EDUCATION},
+        {"Εκπαίδευση", ENTRY_EDUCATION},
+        {"İş Deneyimi", ENTRY_EXPERIENCE},
+        {"Kinh nghiệm làm việc", ENTRY_EXPERIENCE},
+        {"Học vấn", ENTRY_EDUCATION},
+        {"教育背景", ENTRY_EDUCATION},
+        {"工作经历", ENTRY_EXPERIENCE},
+        {"实习经历", ENTRY_EXPERIENCE},
+        {"主要项目经历", ENTRY_PROJECT},
+        {"获奖情况", ENTRY_AWARD},
+        {"職務経歴", ENTRY_EXPERIENCE},
+        {"학력", ENTRY_EDUCATION},
+        {"수상 경력", ENTRY_AWARD},
+        {"التعليم", ENTRY_EDUCATION},
+        {"השכלה", ENTRY_EDUCATION},
+        {"शिक्षा", ENTRY_EDUCATION},
+        {"Teaching Experience", ENTRY_TEACHING},
+        {"Biography", ENTRY_TYPE_COUNT},
+        {"Über mich", ENTRY_TYPE_COUNT},
+        {"", ENTRY_TYPE_COUNT},
+        {"关于我", ENTRY_TYPE_COUNT},
+    };
+    for (size_t i = 0; i < sizeof titles / sizeof *titles; i++)
+        if (entry_type_of_title(str_of(titles[i].title)) != titles[i].type)
+            fail_msg("%s: %d", titles[i].title, entry_type_of_title(str_of(titles[i].title)));
+}
+
+/* The headings that a language brings are titles that tell the type of their sections. */
+static void test_own_titles(void **state)
+{
+    (void)state;
+    for (int language = 0; language < LANGUAGE_COUNT; language++) {
+        struct document doc;
+        const struct locale *locale =
+            read_text(&doc, (enum language)language, file_of(language));
+        for (int word = WORD_SECTION_WORK; word <= WORD_SECTION_PATENTS; word++) {
+            const char *title = locale_word(locale, (enum word)word);
+            enum entry_type wanted =
+                entry_type_of_title(str_of(locale_word(&locale_english, (enum word)word)));
+            if (entry_type_of_title(str_of(title)) != wanted)
+                fail_msg("%s: %s is no %s", locale_codes[language], title,
+                         locale_key((enum word)word));
+        }
+        arena_free(&doc.arena);
+    }
+}
+
+/* The tables are searched by halves. */
+static void test_tables_are_sorted(void **state)
+{
+    (void)state;
+    for (size_t i = 1; i < reading_word_count; i++)
+        assert_true(strcmp(reading_words[i - 1].word, reading_words[i].word) < 0);
+    for (size_t i = 1; i < reading_title_count; i++)
+        assert_true(strcmp(reading_titles[i - 1].words, reading_titles[i].words) < 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_tables_are_complete), cmocka_unit_test(test_names),
         cmocka_unit_test(test_mistakes),            cmocka_unit_test(test_fill),
-        cmocka_unit_test(test_ordinals),
+        cmocka_unit_test(test_ordinals),            cmocka_unit_test(test_titles),
+        cmocka_unit_test(test_own_titles),          cmocka_unit_test(test_tables_are_sorted),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
