@@ -237,7 +237,7 @@ static void take_papers(struct fetch *f, struct cite_call *call, const struct ht
     } else {
         report_answer(f, call->source, answer, call->keyed);
     }
-    bool all = reading == CITE_READ_ALL && call->strangers == 0;
+    bool all = reading == CITE_READ_ALL && call->strangers == 0 && !p->vague;
     for (size_t i = 0; i < call->key_count; i++)
         f->progress[call->keys[i].paper].missed &= all && !call->keys[i].seen;
     for (size_t i = 0; i < call->key_count; i++)

@@ -111,18 +111,22 @@ static size_t digits(struct str s, size_t from)
     return i - from;
 }
 
-/* The length of the arXiv number that s starts with, without its version, or 0. */
-static size_t arxiv_length(struct str s)
+/*
+ * The length of the arXiv number that s starts with, without its version, or 0. An old one may have a
+ * subject class, from *extra on: the ".GT" of "math.GT/0309136", which is not part of the number.
+ */
+static size_t arxiv_length(struct str s, size_t *extra)
 {
     if (digits(s, 0) == 4 && s.len > 4 && s.ptr[4] == '.') {
         size_t count = digits(s, 5);
         return count == 4 || count == 5 ? 5 + count : 0;
     }
     size_t slash = str_find(s, 0, '/');
+    *extra = str_find(str_sub(s, 0, slash), 0, '.');
     for (size_t i = 0; i < slash; i++)
         if (!ascii_is_letter(s.ptr[i]) && s.ptr[i] != '-' && s.ptr[i] != '.')
             return 0;
-    return slash > 1 && slash < s.len && digits(s, slash + 1) == 7 ? slash + 8 : 0;
+    return slash > 1 && slash < s.len && *extra > 0 && digits(s, slash + 1) == 7 ? slash + 8 : 0;
 }
 
 /* "v2", ".pdf", a full stop and the like: what may follow the number. */
@@ -147,13 +151,15 @@ struct str cite_arxiv(struct arena *a, struct str text)
         if (skip(&s, folders[i]))
             break;
     s = str_trim(s);
-    size_t len = arxiv_length(s);
+    size_t extra = 0, len = arxiv_length(s, &extra);
     if (len == 0 || !is_version(str_sub(s, len, s.len)))
         return STR_NONE;
-    struct str id = arena_str(a, str_sub(s, 0, len));
+    char *id = arena_alloc(a, len + 1);
+    size_t kept = 0;
     for (size_t i = 0; i < len; i++)
-        ((char *)id.ptr)[i] = ascii_lower(id.ptr[i]);
-    return id;
+        if (extra == 0 || i < extra || i >= str_find(s, 0, '/'))
+            id[kept++] = ascii_lower(s.ptr[i]);
+    return (struct str){id, kept};
 }
 
 struct str cite_pmid(struct arena *a, struct str text)

@@ -42,7 +42,7 @@ static bool read_author(const struct json_t *root, struct cite_totals *t)
     t->has_citations = cite_json_count(cite_json_get(root, "cited_by_count", NULL), &t->citations);
     t->has_h_index = cite_json_count(cite_json_get(stats, "h_index", NULL), &t->h_index);
     t->has_i10 = cite_json_count(cite_json_get(stats, "i10_index", NULL), &t->i10);
-    return cite_json_get(root, "id", NULL) != NULL;
+    return t->has_papers || t->has_citations || t->has_h_index || t->has_i10;
 }
 
 /* A paper that is asked for by its number and not there is 404, often as a page. */

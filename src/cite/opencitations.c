@@ -17,7 +17,7 @@ static enum cite_reading read_answer(struct cite_call *call, const struct json_t
     }
     if (r.count > 0)
         cite_take_at(call, 0, &r);
-    return CITE_READ_PART;
+    return CITE_READ_ALL;
 }
 
 const struct cite_provider cite_opencitations = {

@@ -33,7 +33,7 @@ struct cite_provider {
     struct http_lane stranger, friend; /* without, and with a key or an address of mail */
     const char *key_header;            /* what precedes the key: "x-api-key: " */
     bool key_needed;
-    bool vague; /* it does not tell what it does not know: 404 says nothing */
+    bool vague; /* it does not tell what it does not know */
 
     /* Many: path, what is before and after each identifier by its kind, what is between, the end. */
     size_t batch;            /* so many identifiers at once; 0: only one by one */

@@ -75,6 +75,8 @@ void report_reading(struct fetch *f, const struct cite_call *call, enum cite_rea
         report(f, call->source, "the answer is not what this source gives; it is left out");
     if (reading == CITE_READ_SHORT)
         report(f, call->source, "it ran out of time; its answer is not complete");
+    if (reading == CITE_READ_PART)
+        report(f, call->source, "the answer is not complete; what is not in it stays unknown");
     if (call->unusable > 0)
         report(f, call->source, "some records have no number of citations that makes sense; "
                                 "they are left out");

@@ -233,14 +233,14 @@ static void describe(struct job *job, enum http_end end, const char *detail)
         [HTTP_BROKEN] = "broke off the connection",
         [HTTP_TOO_LARGE] = "sent more than is read",
         [HTTP_REDIRECTED] = "points to another place, which is not followed",
-        [HTTP_LATE] = "was given no more time",
+        [HTTP_LATE] = "did not answer before the time was up",
         [HTTP_STOPPED] = "was interrupted",
         [HTTP_UNASKED] = "was not asked any more",
         [HTTP_NO_MEMORY] = "was not asked: out of memory",
     };
     struct str host = http_url_host(job_url(job));
     char *text = job->answer.words;
-    bool more = detail != NULL && detail[0] != '\0';
+    bool more = detail != NULL && (end == HTTP_UNREACHABLE || end == HTTP_UNTRUSTED || end == HTTP_BROKEN);
     if (words[end] != NULL)
         snprintf(text, sizeof job->answer.words, "%.*s %s%s%s%s", host.len > 100 ? 100 : (int)host.len,
                  host.ptr, words[end], more ? " (" : "", more ? detail : "", more ? ")" : "");
@@ -543,7 +543,10 @@ static void judge_failure(struct job *job, CURLcode code)
     }
     curl_off_t connected = 0;
     h->curl.easy_getinfo(job->easy, CURLINFO_PRETRANSFER_TIME_T, &connected);
-    if (end == HTTP_TIMEOUT && connected == 0) {
+    if (end == HTTP_TIMEOUT && now() > h->deadline - 0.01) {
+        end = HTTP_LATE;
+        flags = 0;
+    } else if (end == HTTP_TIMEOUT && connected == 0) {
         end = HTTP_UNREACHABLE;
         flags = CLOSE;
     }

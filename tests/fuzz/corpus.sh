@@ -19,6 +19,28 @@ fuzz_record)
 fuzz_template)
     for file in templates/moderncv/*.tex; do cp "$file" "$folder/"; done
     printf 'a<<b>>c\001<<>b>>' > "$folder/two" ;;
+fuzz_citations)
+    # The first letter chooses the source and the kind of call: A to G ask for many, H to N for one.
+    work='"title":"T","cited_by_count":3,"counts_by_year":[{"year":2024,"cited_by_count":3}]'
+    printf 'A{"meta":{"count":1,"timed_out":false},"results":[{"doi":"https://doi.org/10.1/a",%s}]}' \
+        "$work" > "$folder/openalex"
+    printf 'H{"id":"https://openalex.org/W1","doi":"https://doi.org/10.1/a",%s}' "$work" \
+        > "$folder/openalex-one"
+    printf 'O{"results":[{%s,"publication_year":2020,"authorships":[{"author":{"display_name":"A B"}}]}]}' \
+        "$work" > "$folder/openalex-title"
+    printf 'B[{"paperId":"c","externalIds":{"DOI":"10.1/a"},"title":"T","citationCount":3},null,null]' \
+        > "$folder/semantic-scholar"
+    printf 'C{"message":{"items":[{"DOI":"10.1/A","is-referenced-by-count":3,"title":["T"]}]}}' \
+        > "$folder/crossref"
+    printf 'K[{"count":"34"}]' > "$folder/opencitations"
+    printf 'E{"hits":{"total":1,"hits":[{"id":"1","metadata":{"citation_count":3,"dois":[{"value":"10.1/a"}],"arxiv_eprints":[{"value":"2106.15928"}]}}]}}' \
+        > "$folder/inspire"
+    printf 'F{"response":{"numFound":1,"docs":[{"bibcode":"b","identifier":["arXiv:2106.15928","10.1/a"],"citation_count":3}]}}' \
+        > "$folder/ads"
+    printf 'G{"hitCount":1,"resultList":{"result":[{"id":"123","source":"MED","doi":"10.1/a","citedByCount":3}]}}' \
+        > "$folder/europepmc"
+    printf 'V{"id":"A","works_count":5,"cited_by_count":9,"summary_stats":{"h_index":2,"i10_index":1}}' \
+        > "$folder/author" ;;
 *)
     # One file for each line: what stands behind the key, or the dash.
     sed -n 's/^ *\(- \)*\([a-z_]*: \)*//p' tests/cases/*.yaml examples/*.yaml | LC_ALL=C sort -u |

@@ -432,6 +432,7 @@ FAULTS = {
                         if isinstance(body, dict) else body),
     "strangers": edited(rename),
     "titles": edited(retitle),
+    "other-title": edited(lambda body: json.loads(json.dumps(body).replace("A Title", "B Title"))),
     "redirect": first(1, redirect("PATH")),
     "redirect-307": first(1, redirect("PATH", 307)),
     "redirect-host": redirect("http://localhost:PORTPATH"),
