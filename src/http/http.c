@@ -530,6 +530,24 @@ static const struct {
     {CURLE_OUT_OF_MEMORY, HTTP_NO_MEMORY, CLOSE},
 };
 
+static bool is_connected(const struct job *job)
+{
+    curl_off_t connected = 0;
+    job->http->curl.easy_getinfo(job->easy, CURLINFO_PRETRANSFER_TIME_T, &connected);
+    return connected > 0;
+}
+
+/* No further request in this lane, nor one that still waits for its connection. */
+static void give_up_lane(struct http *h, size_t lane)
+{
+    h->lanes[lane].closed = true;
+    for (struct job *job = h->running, *next; job != NULL; job = next) {
+        next = job->next;
+        if (job->request.lane == lane && !is_connected(job))
+            finish(take_running(h, job), HTTP_UNASKED, NULL);
+    }
+}
+
 static void judge_failure(struct job *job, CURLcode code)
 {
     struct http *h = job->http;
@@ -541,12 +559,10 @@ static void judge_failure(struct job *job, CURLcode code)
             flags = failures[i].flags;
         }
     }
-    curl_off_t connected = 0;
-    h->curl.easy_getinfo(job->easy, CURLINFO_PRETRANSFER_TIME_T, &connected);
     if (end == HTTP_TIMEOUT && now() > h->deadline - 0.01) {
         end = HTTP_LATE;
         flags = 0;
-    } else if (end == HTTP_TIMEOUT && connected == 0) {
+    } else if (end == HTTP_TIMEOUT && !is_connected(job)) {
         end = HTTP_UNREACHABLE;
         flags = CLOSE;
     }
@@ -554,7 +570,8 @@ static void judge_failure(struct job *job, CURLcode code)
         end = job->too_large ? HTTP_TOO_LARGE : HTTP_NO_MEMORY;
         flags = 0;
     }
-    h->lanes[job->request.lane].closed |= (flags & CLOSE) != 0;
+    if (flags & CLOSE)
+        give_up_lane(h, job->request.lane);
     if (flags & RETRY)
         retry_or_finish(job, end, h->curl.easy_strerror(code));
     else

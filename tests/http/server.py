@@ -14,7 +14,8 @@ author is known, but those that have "absent" in their name.
 
 --scenario NAME is a fault, see FAULTS below; --only leaves it to one source. --log gets a line of JSON
 for each request: source, method, path, headers, body. With --tls the server speaks TLS, and FOLDER/ca.pem
-is its throw-away authority; the scenarios tls-name and tls-stranger are certificates that are not right.
+is its throw-away authority; the scenarios tls-name and tls-stranger are certificates that are not right,
+and tls-deaf takes connections and says nothing.
 """
 
 import argparse
@@ -516,6 +517,8 @@ class Server(http.server.ThreadingHTTPServer):
 
     def finish_request(self, request, client_address):
         try:
+            if self.options.scenario == "tls-deaf":
+                time.sleep(30)
             if self.context:
                 request = self.context.wrap_socket(request, server_side=True)
             super().finish_request(request, client_address)
@@ -558,7 +561,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__,
                                      formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--port-file", required=True)
-    parser.add_argument("--scenario", choices=sorted(FAULTS) + ["tls-name", "tls-stranger"])
+    parser.add_argument("--scenario", choices=sorted(FAULTS) + ["tls-deaf", "tls-name", "tls-stranger"])
     parser.add_argument("--only", choices=sorted(SOURCES))
     parser.add_argument("--log")
     parser.add_argument("--delay", type=float, default=0)

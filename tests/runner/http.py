@@ -16,7 +16,7 @@ import sys
 import tempfile
 import time
 
-from runner.common import ASAN, BUILD, TESTS, TOOLS, Case, Failure, Skip, run
+from runner.common import ASAN, BUILD, PROGRAM, TESTS, TOOLS, Case, Failure, Skip, run
 
 SERVER = os.path.join(TESTS, "http", "server.py")
 SOURCES = ["openalex", "semantic_scholar", "crossref", "opencitations", "inspire", "ads", "europepmc"]
@@ -57,6 +57,7 @@ def serving(words):
     """A server with these words on its command line, for as long as the block runs."""
     with tempfile.TemporaryDirectory() as folder:
         port_file = os.path.join(folder, "port")
+        words = [word.replace("FOLDER", folder) for word in words]
         process = subprocess.Popen([sys.executable, SERVER, "--port-file", port_file, "--log",
                                     os.path.join(folder, "log"), *words])
         try:
@@ -127,23 +128,18 @@ def run_case(lines, program):
         return (all_of(word) or [otherwise])[0]
 
     words = shlex.split(one_of("server", ""))
-    tls = "tls" in words
-    with contextlib.ExitStack() as stack:
-        if tls:
-            words.remove("tls")
-            folder = stack.enter_context(tempfile.TemporaryDirectory())
-            words += ["--tls", folder]
-        server = stack.enter_context(serving(words))
-        env = dict(one.split("=", 1) for one in all_of("env"))
-        if tls:
-            env = {name: value.replace("FOLDER", folder) for name, value in env.items()}
+    with serving(words) as server:
+        env = dict(one.replace("FOLDER", server.folder).split("=", 1) for one in all_of("env"))
+        for name in all_of("file"):
+            with open(os.path.join(server.folder, name), "w", encoding="ascii"):
+                pass
         papers = all_of("paper")
         for many in all_of("papers"):
             first, last, form = many.split(" ", 2)
             papers += [form.replace("N", str(n)) for n in range(int(first), int(last) + 1)]
         options = shlex.split(one_of("fetch", "").replace("PORT", str(server.port)))
         printed, seconds = fetch(program, server, options, papers, env,
-                                 "https" if tls else "http")
+                                 "https" if "--tls" in words else "http")
         if all_of("expect"):
             check_output(printed, all_of("expect"))
         if all_of("counted"):
@@ -195,6 +191,31 @@ def run_sweep(scenario, program):
             list(pool.map(one, SOURCES))
 
 
+# ---- without memory, and without need ----
+
+def check_no_memory(first, program):
+    """From one allocation on all fail, or only that one: no crash, and no wrong number."""
+    fault = os.path.join(BUILD, "fault.so")
+    if "asan" in program[-1]:
+        return
+    with serving([]) as server:
+        for number in range(first, 900, 10):
+            for once in ("", "once-"):
+                env = dict(ENVIRONMENT, LD_PRELOAD=fault, FAULT="%smalloc:%d" % (once, number))
+                done = run(program + server.endpoints() + ["source", "openalex", "seconds", "2"],
+                           stdin="\n".join(PAPERS).replace(" ; ", "\t").encode(), env=env)
+                if done.status not in (0, 3):
+                    raise Failure("%s: status %d" % (env["FAULT"], done.status))
+                check_sane("openalex", "no-memory", done.text().splitlines())
+
+
+def check_not_loaded():
+    """A page without citations opens no socket and does not load libcurl."""
+    done = run([PROGRAM, "examples/kaiqiang-xu.yaml"], env={"LD_DEBUG": "files"})
+    if done.status != 0 or "libyaml" not in done.messages() or "libcurl" in done.messages():
+        raise Failure(done.messages()[-1000:])
+
+
 def scenarios():
     with open(SERVER, encoding="utf-8") as file:
         text = file.read()
@@ -221,5 +242,8 @@ def cases():
         return []
     made = [Case("http/" + name, lambda lines=lines: each_tool(run_case, lines))
             for name, lines in read_cases().items()]
+    made += [Case("http/no-memory-%d" % n, lambda n=n: each_tool(check_no_memory, n))
+             for n in (1, 4, 7)]
+    made.append(Case("http/not-loaded", check_not_loaded))
     return made + [Case("http-faults/" + name, lambda name=name: each_tool(run_sweep, name, once=True))
                    for name in scenarios()]
