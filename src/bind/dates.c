@@ -77,12 +77,26 @@ static bool combined(const struct record *record, struct date_range *range)
     return true;
 }
 
+/*
+ * What lasted for months is told by its months: "30 Apr 2019 - present" is how machines write. The
+ * days of an event of a week, or of two, matter.
+ */
+static void leave_out_days(struct date_range *range)
+{
+    int months = (range->end.year - range->start.year) * 12 + range->end.month - range->start.month;
+    if (range->is_range && (range->end.present || months > 1)) {
+        range->start.day = 0;
+        range->end.day = 0;
+    }
+}
+
 static bool print_combined(struct bind *b, const struct record *record, struct buf *text)
 {
     struct date_range range;
     enum date_form form;
     if (!chosen_form(b, &form) || !combined(record, &range))
         return false;
+    leave_out_days(&range);
     date_range_print(text, &range, form, b->options.locale, NULL);
     return true;
 }
