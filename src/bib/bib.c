@@ -107,11 +107,17 @@ static void index_keys(struct bib *b)
     }
 }
 
-/* Whether the entry is there for others only: a volume whose papers have all it says. */
+/* Whether the entry is there for others only: a volume whose papers tell all it says. */
 static bool is_container(const struct bib_entry *entry)
 {
-    return str_is(entry->type, "xdata") ||
-           (entry->is_parent && bib_get(entry, "author") == NULL);
+    static const char *const volumes[] = {"proceedings", "mvproceedings", "collection", "book",
+                                          "mvcollection", "mvbook", "periodical", "reference"};
+    if (str_is(entry->type, "xdata"))
+        return true;
+    for (size_t i = 0; i < sizeof volumes / sizeof *volumes; i++)
+        if (entry->is_parent && str_is(entry->type, volumes[i]))
+            return bib_get(entry, "author") == NULL;
+    return false;
 }
 
 struct node *bib_read(struct arena *a, struct diags *d, uint32_t file)

@@ -302,8 +302,8 @@ static bool take_special(struct text *t, struct str name)
 
 static void take_symbol(struct text *t, struct str name, const char *symbol)
 {
-    if (*symbol == ' ' && name.len == 1 && t->form == BIB_PROSE && name.ptr[0] == '\\')
-        t->space = t->space > 0 ? t->space : 1;
+    if (name.ptr[0] == '_' && ascii_is_alnum(bib_last_out(t)) && ascii_is_alnum(bib_peek(t, 0)))
+        bib_puts(t, symbol); /* inside a word Markdown lets it be */
     else
         bib_puts_literal(t, symbol);
     if (name.ptr[0] == '&' && str_starts(str_sub(t->in, t->pos, t->in.len), STR("amp;")))

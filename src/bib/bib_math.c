@@ -57,7 +57,9 @@ void bib_put_math(struct text *t, struct str math)
         return;
     }
     char before = bib_last_out(t), after = bib_peek(t, 0);
-    bool single = marked && !ascii_is_alnum(after) && after != '$' &&
+    bool ends_well = ascii_is_alnum(math.ptr[math.len - 1]) || math.ptr[math.len - 1] == '}';
+    bool single = marked && !ascii_is_digit(after) && after != '$' &&
+                  (!ascii_is_letter(after) || ends_well) &&
                   (!ascii_is_alnum(before) || strchr("\\^_", math.ptr[0]) != NULL);
     if (before == '$')
         bib_puts(t, "\u200B");

@@ -111,10 +111,10 @@ static bool is_restart(const struct scan *s, size_t at)
 /* ---- values ---- */
 
 /*
- * The offset behind the text in braces or quotes that begins at `from`; in.len + 1 where it has no
- * end before the next entry.
+ * The offset behind the text in braces or quotes that begins at `from`; 0 where it has no end before
+ * the next entry, which is at *stop.
  */
-static size_t delimited_end(const struct scan *s, size_t from)
+static size_t delimited_end(const struct scan *s, size_t from, size_t *stop)
 {
     struct str in = s->in;
     bool quoted = in.ptr[from] == '"';
@@ -133,33 +133,86 @@ static size_t delimited_end(const struct scan *s, size_t from)
             if (in.ptr[i - 1] != '\\' || i + 1 == in.len || !ascii_is_letter(in.ptr[i + 1]))
                 return i + 1;
         } else if (c == '@' && is_restart(s, i)) {
-            break;
+            *stop = i;
+            return 0;
         }
     }
-    return in.len + 1;
+    *stop = in.len;
+    return 0;
 }
 
-/* Where a value without an end that begins at `from` and is cut at `to` does end. */
-static size_t value_end(struct str in, size_t from, size_t to)
+static void report(struct scan *s, size_t from, size_t to, const char *hint, const char *what)
 {
-    while (to > from + 1 && (ascii_is_space(in.ptr[to - 1]) || in.ptr[to - 1] == ','))
+    diag_add(s->b->diags, DIAG_BIB_SYNTAX, bib_span(s->b, from, to), hint, "%s", what);
+}
+
+/* Whether what follows looks like `name =`. */
+static bool at_field(struct scan *s)
+{
+    size_t from = s->pos;
+    struct str name = take_name(s);
+    skip_space(s);
+    bool found = name.len > 0 && peek(s) == '=';
+    s->pos = from;
+    return found;
+}
+
+/*
+ * Where the first field begins that a value without an end has swallowed between `from` and `to`: at
+ * the comma or the line's end before `name = {`. 0: there is none.
+ */
+static size_t swallowed(const struct scan *s, size_t from, size_t to)
+{
+    struct scan inner = *s;
+    for (size_t i = from; i < to; i++) {
+        if (s->in.ptr[i] != ',' && s->in.ptr[i] != '\n')
+            continue;
+        inner.pos = i + 1;
+        skip_space(&inner);
+        size_t name = inner.pos;
+        if (name < to && at_field(&inner)) {
+            take_name(&inner);
+            skip_space(&inner);
+            inner.pos++;
+            skip_space(&inner);
+            char c = peek(&inner);
+            if (c == '{' || c == '"' || ascii_is_digit(c))
+                return i;
+        }
+        i = name - 1;
+    }
+    return 0;
+}
+
+/*
+ * Where a value that begins at `from`, and has no end before `stop`, is taken to end: before the next
+ * field, or else with its line. *next is where to read on.
+ */
+static size_t mended_end(const struct scan *s, size_t from, size_t stop, size_t *next)
+{
+    size_t to = swallowed(s, from, stop);
+    if (to == 0)
+        to = str_find(str_sub(s->in, 0, stop), from, '\n');
+    *next = to;
+    while (to > from + 1 && (ascii_is_space(s->in.ptr[to - 1]) || s->in.ptr[to - 1] == ','))
         to--;
-    if (to > from + 1 && in.ptr[to - 1] == (in.ptr[from] == '{' ? '}' : '"'))
+    if (to > from + 1 && s->in.ptr[to - 1] == (s->in.ptr[from] == '{' ? '}' : '"'))
         to--; /* it closed an inner brace, or nothing */
     return to;
+}
+
+static void report_unclosed(struct scan *s, size_t at)
+{
+    report(s, at, at + 1, "its text is taken to end before the next field, or with its line",
+           s->in.ptr[at] == '{' ? "this brace is never closed" : "this quote is never closed");
 }
 
 /* A value while it is read: pieces that # joins. */
 struct value {
     struct str text;
     struct span span;
-    bool unclosed; /* the last piece has no end, and was taken to the end of its line */
+    bool unclosed; /* the last piece has no end, and was given one */
 };
-
-static void report(struct scan *s, size_t from, size_t to, const char *hint, const char *what)
-{
-    diag_add(s->b->diags, DIAG_BIB_SYNTAX, bib_span(s->b, from, to), hint, "%s", what);
-}
 
 static void add_piece(struct scan *s, struct value *v, struct str piece, bool first)
 {
@@ -197,15 +250,12 @@ static bool take_piece(struct scan *s, struct value *v, bool first, bool is_mont
     size_t from = s->pos;
     char c = peek(s);
     if (c == '{' || c == '"') {
-        size_t end = delimited_end(s, from);
-        v->unclosed = end > s->in.len;
+        size_t stop, end = delimited_end(s, from, &stop);
+        v->unclosed = end == 0;
         if (v->unclosed) {
-            skip_line(s);
-            end = s->pos;
-            end = value_end(s->in, from, end);
+            end = mended_end(s, from, stop, &s->pos);
             add_piece(s, v, str_sub(s->in, from + 1, end), first);
-            report(s, from, from + 1, "it is taken to end with its line",
-                   c == '{' ? "this brace is never closed" : "this quote is never closed");
+            report_unclosed(s, from);
         } else {
             s->pos = end;
             add_piece(s, v, str_sub(s->in, from + 1, end - 1), first);
@@ -243,40 +293,6 @@ static bool take_value(struct scan *s, struct value *v, bool is_month)
 }
 
 /* ---- fields ---- */
-
-/* Whether what follows looks like `name =`. */
-static bool at_field(struct scan *s)
-{
-    size_t from = s->pos;
-    struct str name = take_name(s);
-    skip_space(s);
-    bool found = name.len > 0 && peek(s) == '=';
-    s->pos = from;
-    return found;
-}
-
-/*
- * A value that has swallowed the fields below it, for its brace was closed by one of theirs: the
- * offset of the end of its first line, or 0.
- */
-static size_t swallowed(const struct scan *s, struct span value)
-{
-    struct scan inner = *s;
-    size_t line = str_find(s->in, value.start, '\n');
-    for (size_t at = line; at < value.end; at = str_find(s->in, at + 1, '\n')) {
-        inner.pos = at;
-        skip_space(&inner);
-        if (inner.pos >= value.end || !at_field(&inner))
-            continue;
-        take_name(&inner);
-        skip_space(&inner);
-        inner.pos++;
-        skip_space(&inner);
-        if (peek(&inner) == '{' || peek(&inner) == '"')
-            return line;
-    }
-    return 0;
-}
 
 static void add_field(struct scan *s, struct bib_entry *entry, struct str name, size_t at,
                       const struct value *v)
@@ -325,7 +341,7 @@ static bool take_field(struct scan *s, struct bib_entry *entry, unsigned *mended
         return *mended <= MENDED_MAX;
     size_t end = s->pos;
     skip_blank(s);
-    if (peek(s) == '"' || peek(s) == '}' || peek(s) == ',' || peek(s) == ')')
+    if (s->pos == s->in.len || strchr("}),@", peek(s)) != NULL)
         return true;
     if (at_field(s)) {
         report(s, end, end, "put one there", "a comma is missing behind this field");
@@ -343,15 +359,13 @@ static bool reopen_last(struct scan *s, struct bib_entry *entry, unsigned *mende
     if (last == NULL || ++*mended > MENDED_MAX || last->value.ptr < s->in.ptr ||
         last->value.ptr > s->in.ptr + s->in.len)
         return false;
-    size_t end = swallowed(s, last->value_span);
-    if (end == 0)
-        return false;
-    s->pos = end;
     size_t from = last->value_span.start;
-    end = value_end(s->in, from, end);
+    if (swallowed(s, from, last->value_span.end) == 0)
+        return false;
+    size_t end = mended_end(s, from, last->value_span.end, &s->pos);
     last->value = str_sub(s->in, from + 1, end);
     last->value_span.end = (uint32_t)end;
-    report(s, from, from + 1, "it is taken to end with its line", "this brace is never closed");
+    report_unclosed(s, from);
     return true;
 }
 
@@ -378,7 +392,7 @@ static void take_fields(struct scan *s, struct bib_entry *entry, char close)
         } else if (c == close || (c == '}' && close == ')')) {
             s->pos++;
             return;
-        } else if (s->pos >= s->in.len || (c == '@' && is_restart(s, s->pos))) {
+        } else if (s->pos == s->in.len || (c == '@' && is_restart(s, s->pos))) {
             if (reopen_last(s, entry, &mended))
                 continue;
             report(s, entry->span.start, entry->type_span.end, "put its closing brace there",
