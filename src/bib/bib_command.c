@@ -277,10 +277,20 @@ static bool take_special(struct text *t, struct str name)
         if (take_argument(t, &argument))
             bib_put_math(t, argument);
     } else if (str_is(name, "noopsort") || str_is(name, "vspace") || str_is(name, "hspace") ||
-               str_is(name, "label") || str_is(name, "color") || str_is(name, "fontsize")) {
+               str_is(name, "label") || str_is(name, "selectlanguage") ||
+               str_is(name, "color") || str_is(name, "fontsize")) {
         take_argument(t, &argument); /* nothing of it is to be seen */
     } else if (str_is(name, "textcolor") || str_is(name, "foreignlanguage")) {
         take_argument(t, &argument);
+    } else if (str_is(name, "verb")) {
+        size_t end = str_find(t->in, t->pos + 1, bib_peek(t, 0));
+        if (end >= t->in.len)
+            return false;
+        size_t from = t->pos + 1;
+        t->pos = end + 1;
+        bib_push_group(t, GROUP_CODE);
+        bib_put_literal_str(t, str_sub(t->in, from, end));
+        bib_pop_group(t);
     } else if (str_is(name, "par")) {
         t->space = t->form == BIB_PROSE ? 2 : 1;
     } else if (str_is(name, "(") || str_is(name, "[")) {

@@ -58,7 +58,9 @@ void bib_put_math(struct text *t, struct str math)
     }
     char before = bib_last_out(t), after = bib_peek(t, 0);
     bool ends_well = ascii_is_alnum(math.ptr[math.len - 1]) || math.ptr[math.len - 1] == '}';
-    bool single = marked && !ascii_is_digit(after) && after != '$' &&
+    bool clear = marked || math.len <= 2 ||
+                 (bib_has_any(math, "+-<>/|()") && !bib_has_any(math, " \t\r\n"));
+    bool single = clear && !ascii_is_digit(after) && after != '$' &&
                   (!ascii_is_letter(after) || ends_well) &&
                   (!ascii_is_alnum(before) || strchr("\\^_", math.ptr[0]) != NULL);
     if (before == '$')
@@ -72,17 +74,31 @@ void bib_put_math(struct text *t, struct str math)
     bib_put(t->b, "$$", single ? 1 : 2);
 }
 
-/* `$...$` or `$$...$$`; a dollar without its twin is one. */
+/* The offset of the dollar that ends the formula at `from`, inside of its group; or in.len. */
+static size_t closing_dollar(struct str in, size_t from)
+{
+    size_t depth = 0, limit = from + BIB_ARGUMENT_MAX < in.len ? from + BIB_ARGUMENT_MAX : in.len;
+    for (size_t i = from; i < limit; i++) {
+        char c = in.ptr[i];
+        if (c == '$' && depth == 0)
+            return i;
+        if (c == '}' && depth == 0)
+            return in.len;
+        depth += c == '{';
+        depth -= c == '}';
+        i += c == '\\';
+    }
+    return in.len;
+}
+
 void bib_take_math(struct text *t)
 {
     size_t dollars = bib_peek(t, 1) == '$' ? 2 : 1;
-    size_t from = t->pos + dollars, to = from;
-    while (to < t->in.len && t->in.ptr[to] != '$')
-        to += t->in.ptr[to] == '\\' && to + 1 < t->in.len ? 2 : 1;
+    size_t from = t->pos + dollars, to = closing_dollar(t->in, from);
     struct str math = str_sub(t->in, from, to);
     bool price = math.len > 0 && ascii_is_digit(math.ptr[0]) &&
                  ascii_is_space(math.ptr[math.len - 1]);
-    if (to >= t->in.len || price || (dollars == 2 && to + 1 < t->in.len && math.len == 0)) {
+    if (to >= t->in.len || price || math.len == 0) {
         bib_put_literal(t, "$", 1);
         t->pos++;
         return;
@@ -92,4 +108,3 @@ void bib_take_math(struct text *t)
         t->pos++;
     bib_put_math(t, math);
 }
-

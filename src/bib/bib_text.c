@@ -129,7 +129,7 @@ static void close_format(struct text *t, enum group_kind kind)
     t->opened -= kind > GROUP_LITERAL;
 }
 
-static void pop_group(struct text *t)
+void bib_pop_group(struct text *t)
 {
     if (t->depth == 0)
         return;
@@ -242,7 +242,7 @@ static void take_one(struct text *t)
         return;
     case '}':
         t->pos++;
-        pop_group(t);
+        bib_pop_group(t);
         return;
     case '$':
         bib_take_math(t);
@@ -321,7 +321,7 @@ struct str bib_text(struct bib *b, const struct bib_field *field, struct str raw
         }
     }
     while (t.depth > 0)
-        pop_group(&t);
+        bib_pop_group(&t);
     close_format(&t, t.groups[0]);
     return arena_str(b->arena, (struct str){b->out, b->out_len});
 }

@@ -63,6 +63,9 @@ void bib_put_code_point(struct text *t, uint32_t cp);
 /* Opens a group, with its format. */
 void bib_push_group(struct text *t, enum group_kind kind);
 
+/* Closes the innermost one. */
+void bib_pop_group(struct text *t);
+
 /* `kind` for the rest of the innermost group, which may have one format of its own only. */
 void bib_switch_format(struct text *t, enum group_kind kind);
 

@@ -109,7 +109,7 @@ static void test_text(void **state)
         {"\\foo{bar} \\foo x", "\\\\foo{bar} \\\\foo x"},
         /* math */
         {"$x^2$ and $\\alpha$-Go", "$x^2$ and $\\alpha$-Go"},
-        {"$k$-means", "$$\\textstyle k$$-means"},
+        {"$k$-means $O(n)$ $abc$", "$k$-means $O(n)$ $$\\textstyle abc$$"},
         {"H$_2$O", "H$_2$O"},
         {"3$\\times$3", "3$$\\textstyle \\times$$3"},
         {"\\ensuremath{x_i} \\(y_i\\)", "$x_i$ $y_i$"},
