@@ -238,7 +238,8 @@ static struct str macro_text(struct scan *s, struct str word, size_t at, bool is
     struct span span = bib_span(s->b, at, at + word.len);
     if (macro != NULL)
         return bib_may_expand(s->b, macro->value.len, span) ? macro->value : word;
-    if (!is_month && bib_first_time(s->b, "macro", word))
+    bool flag = str_eq_nocase(word, STR("true")) || str_eq_nocase(word, STR("false"));
+    if (!is_month && !flag && bib_first_time(s->b, "macro", word))
         diag_add(s->b->diags, DIAG_BIB_MACRO, span, "put braces around a text",
                  "there is no @string '%.*s'; it is taken as text", STR_FMT(word));
     return word;
@@ -344,7 +345,7 @@ static bool take_field(struct scan *s, struct bib_entry *entry, unsigned *mended
     if (s->pos == s->in.len || strchr("}),@", peek(s)) != NULL)
         return true;
     if (at_field(s)) {
-        report(s, end, end, "put one there", "a comma is missing behind this field");
+        report(s, end, end, NULL, "a comma is missing behind this field");
         return true;
     }
     return false;
@@ -369,16 +370,27 @@ static bool reopen_last(struct scan *s, struct bib_entry *entry, unsigned *mende
     return true;
 }
 
-/* Moves to the next entry that begins a line. */
-static void skip_to_restart(struct scan *s)
+/* The next entry that begins a line, or the end of the file. */
+static size_t find_restart(const struct scan *s)
 {
-    while (s->pos < s->in.len) {
-        s->pos = str_find(s->in, s->pos, '@');
-        if (s->pos < s->in.len && is_restart(s, s->pos))
-            return;
-        if (s->pos < s->in.len)
-            s->pos++;
-    }
+    size_t at = str_find(s->in, s->pos, '@');
+    while (at < s->in.len && !is_restart(s, at))
+        at = str_find(s->in, at + 1, '@');
+    return at;
+}
+
+/* What follows is no field: moves to the next one of the entry, or to the next entry (false). */
+static bool skip_to_field(struct scan *s, const struct bib_entry *entry, unsigned *mended)
+{
+    size_t at = s->pos, stop = find_restart(s);
+    size_t next = ++*mended <= MENDED_MAX ? swallowed(s, at, stop) : 0;
+    s->pos = next > 0 ? next : stop;
+    const char *what = next > 0 ? "%s has something here that is no field; it is not used"
+                                : "%s cannot be read from here on; the rest is not used";
+    report(s, at, next > at ? next : at < s->in.len ? at + 1 : at,
+           "fields are written name = {text},",
+           arena_printf(s->b->arena, what, bib_called(s->b, entry)));
+    return next > 0;
 }
 
 static void take_fields(struct scan *s, struct bib_entry *entry, char close)
@@ -399,12 +411,8 @@ static void take_fields(struct scan *s, struct bib_entry *entry, char close)
                    "this entry does not end before the next one");
             return;
         } else if (!take_field(s, entry, &mended)) {
-            size_t at = s->pos;
-            skip_to_restart(s);
-            report(s, at, at < s->in.len ? at + 1 : at, "fields are written name = {text},",
-                   arena_printf(s->b->arena, "%s cannot be read from here on; the rest is not used",
-                                bib_called(s->b, entry)));
-            return;
+            if (!skip_to_field(s, entry, &mended))
+                return;
         }
     }
 }
@@ -426,7 +434,7 @@ static void take_key(struct scan *s, struct bib_entry *entry, char close)
     entry->key = str_trim(str_sub(s->in, from, s->pos));
     skip_blank(s);
     if (peek(s) != ',' && peek(s) != close && entry->key.len > 0)
-        report(s, from, from + entry->key.len, "put one there", "a comma is missing behind this key");
+        report(s, from, from + entry->key.len, NULL, "a comma is missing behind this key");
 }
 
 static void add_entry(struct scan *s, struct bib_entry *entry)

@@ -12,7 +12,7 @@
 #define BIB_FORMATS_MAX 10
 
 /* An argument, of \url say, is searched for its end no farther than this. */
-#define BIB_ARGUMENT_MAX 4000
+#define BIB_ARGUMENT_MAX 2000
 
 enum group_kind {
     GROUP_PLAIN,

@@ -242,12 +242,16 @@ bool reader_items(struct reader *r, struct field *field, const struct node *node
 static void check_required(struct reader *r, const struct record *record)
 {
     const struct table *table = record->table;
+    struct str called = record_text(record, NAME_key);
     for (size_t i = 0; i < table->count; i++) {
         const struct row *row = &table->rows[i];
         if ((row->flags & ROW_REQUIRED) && record_get(record, row->key) == NULL) {
             struct span at = record->node->span;
             at.end = at.start;
-            diag_add(r->diags, DIAG_MISSING_KEY, at, NULL, "%s has no '%s'", noun(r, table),
+            const char *what = noun(r, table);
+            if (called.len > 0)
+                what = arena_printf(r->arena, "%s, '%.*s',", what, STR_FMT(called));
+            diag_add(r->diags, DIAG_MISSING_KEY, at, NULL, "%s has no '%s'", what,
                      name_text(row->key));
         }
     }

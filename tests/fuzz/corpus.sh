@@ -16,6 +16,22 @@ fuzz_record)
     for file in tests/cases/*/*.citations.json; do
         cp "$file" "$folder/$(echo "$file" | tr / -)"
     done ;;
+fuzz_bib)
+    find tests examples -name '*.bib' | while read -r file; do
+        cp "$file" "$folder/$(echo "$file" | tr / -)"
+    done
+    awk -v folder="$folder" 'BEGIN {
+        for (i = 0; i < 1000; i++) { open = open "{"; close_ = close_ "}"; emph = emph "\\emph{" }
+        print "@misc{a, title = " open close_ ", author = {" open "A" close_ "}}" > folder "/deep"
+        print "@misc{a, title = " open > folder "/open"
+        print "@misc{a, title = {" emph close_ "}}" > folder "/emph"
+        print "@string{a = a # a}\n@misc{b, title = a}" > folder "/self"
+        print "@string{a0 = {xx}}" > folder "/bomb"
+        for (i = 0; i < 40; i++) print "@string{a" i + 1 " = a" i " # a" i "}" > folder "/bomb"
+        print "@misc{b, title = a40}" > folder "/bomb"
+        print "@misc{a, crossref = {b}}\n@misc{b, crossref = {a}}" > folder "/cycle"
+        printf "@misc{a, title = \"x%c\n", 0 > folder "/nul"
+    }' ;;
 fuzz_template)
     for file in templates/moderncv/*.tex; do cp "$file" "$folder/"; done
     printf 'a<<b>>c\001<<>b>>' > "$folder/two" ;;

@@ -3,36 +3,11 @@
  * balanced braces, or errors; and diagnostics in either form.
  */
 #include <stdint.h>
-#include <stdlib.h>
-#include <string.h>
 
 #include "cv2tex.h"
+#include "../tests/fuzz/latex.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void check(bool ok)
-{
-    if (!ok)
-        abort();
-}
-
-/* Unescaped braces, outside comments, which the preamble has. */
-static void check_balance(const char *latex)
-{
-    long depth = 0;
-    for (const char *p = latex; *p != '\0'; p++) {
-        if (*p == '\\' && p[1] != '\0') {
-            p++;
-        } else if (*p == '%') {
-            p = strchr(p, '\n');
-            check(p != NULL);
-        } else {
-            depth += (*p == '{') - (*p == '}');
-            check(depth >= 0);
-        }
-    }
-    check(depth == 0);
-}
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
