@@ -40,6 +40,7 @@ void cv2tex_free(struct cv2tex *doc)
     buf_free(&doc->latex);
     buf_free(&doc->converted);
     buf_free(&doc->messages);
+    buf_free(&doc->table);
     arena_free(&doc->arena);
     free(doc);
 }
@@ -411,13 +412,24 @@ static void drop_missing_photo(struct cv2tex *doc)
     *link = (*link)->next;
 }
 
+void document_read_model(struct cv2tex *doc)
+{
+    if (doc->read_ahead == NULL) {
+        doc->cv = model_read(&doc->arena, &doc->diags, doc->root);
+        return;
+    }
+    doc->cv = doc->read_ahead;
+    doc->read_ahead = NULL;
+    diag_move(&doc->diags, &doc->ahead);
+}
+
 enum cv2tex_status document_render(struct cv2tex *doc, bool in_work_folder)
 {
     if (doc->bind != NULL)
         bind_free(doc->bind);
     doc->latex.len = 0;
     document_native(doc);
-    doc->cv = model_read(&doc->arena, &doc->diags, doc->root);
+    document_read_model(doc);
     document_apply_citations(doc);
     select_sections(&doc->arena, &doc->diags, doc->cv);
     choose_templates(doc);
@@ -491,6 +503,8 @@ static enum cv2tex_status format_diagnostics(struct cv2tex *doc, const void *arg
 {
     enum cv2tex_format format = *(const enum cv2tex_format *)argument;
     struct diags *d = &doc->diags;
+    if (doc->read_ahead != NULL) /* and nothing was rendered */
+        document_read_model(doc);
     diag_sort(d);
     doc->messages.len = 0;
     for (struct diag *diag = d->first; diag != NULL; diag = diag->next) {
@@ -518,12 +532,12 @@ const char *cv2tex_diagnostics(struct cv2tex *doc, enum cv2tex_format format)
 
 unsigned cv2tex_error_count(const struct cv2tex *doc)
 {
-    return doc->diags.errors;
+    return doc->diags.errors + doc->ahead.errors;
 }
 
 unsigned cv2tex_warning_count(const struct cv2tex *doc)
 {
-    return doc->diags.warnings;
+    return doc->diags.warnings + doc->ahead.warnings;
 }
 
 /* ---- the schema ---- */

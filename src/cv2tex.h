@@ -14,7 +14,7 @@
  *
  * The library never writes to standard output or error, never exits and never aborts: running out
  * of memory is CV2TEX_NO_MEMORY, after which the document can only be freed. It opens only the
- * files it is told to, and no socket. Only cv2tex_build() starts programs.
+ * files it is told to. Only cv2tex_build() starts programs, and only cv2tex_cite() opens sockets.
  */
 #ifndef CV2TEX_H
 #define CV2TEX_H
@@ -135,9 +135,36 @@ struct cv2tex_build {
  */
 CV2TEX_PUBLIC enum cv2tex_status cv2tex_build(struct cv2tex *doc, const struct cv2tex_build *how);
 
+/* How to find out how often papers were cited. All zero are the defaults. */
+struct cv2tex_cite {
+    const char *provider; /* one, or several with commas; NULL: those that the CV names */
+    bool offline;         /* ask nobody: the record has to do */
+    double seconds;       /* time limit for all of it; 0: 60 */
+    void (*progress)(void *user, size_t done, size_t count); /* papers; or NULL */
+    void *user;
+};
+
 /*
- * Makes the builds of all threads end with CV2TEX_STOPPED, now and from now on. For signal handlers:
- * the one function that may be called there.
+ * Finds out how often the papers of the CV were cited, and keeps it in the record beside the CV,
+ * NAME.citations.json. Providers are asked only for what is not in the record, or older there than
+ * the CV allows. Whatever fails is a warning, and what the record says is used instead: the document
+ * can be rendered after CV2TEX_OK and CV2TEX_MACHINE alike. The latter means that nothing could be
+ * had and that there is no record. CV2TEX_MISUSE for a provider that does not exist.
+ *
+ * To be called once, after all was read and set, and before rendering, which prints what was found.
+ * Without the call a CV that has `citations` is rendered from its record. `how` may be NULL.
+ */
+CV2TEX_PUBLIC enum cv2tex_status cv2tex_cite(struct cv2tex *doc, const struct cv2tex_cite *how);
+
+/*
+ * What cv2tex_cite() came to, NUL-terminated: a table for people, or a JSON object. NULL only when
+ * memory runs out.
+ */
+CV2TEX_PUBLIC const char *cv2tex_citations(struct cv2tex *doc, enum cv2tex_format format);
+
+/*
+ * Makes builds and inquiries, of all threads, end with CV2TEX_STOPPED, now and from now on. For
+ * signal handlers: the one function that may be called there.
  */
 CV2TEX_PUBLIC void cv2tex_stop(void);
 
@@ -168,7 +195,10 @@ CV2TEX_PUBLIC const char *cv2tex_input(const struct cv2tex *doc, size_t index);
  */
 CV2TEX_PUBLIC const char *cv2tex_diagnostics(struct cv2tex *doc, enum cv2tex_format format);
 
-/* How many errors and warnings there are. Plain getters. */
+/*
+ * How many errors and warnings there are. What comes of the network and of the record of citations is
+ * no fault of the CV's and not counted. Plain getters.
+ */
 CV2TEX_PUBLIC unsigned cv2tex_error_count(const struct cv2tex *doc);
 CV2TEX_PUBLIC unsigned cv2tex_warning_count(const struct cv2tex *doc);
 

@@ -35,10 +35,12 @@ struct cv2tex {
     const char *template_dir; /* NULL: the built-in ones only */
     struct document_input *inputs, **inputs_end;
     struct cv *cv; /* the model that was rendered */
+    struct cv *read_ahead; /* the model that is to be rendered, if it has been read; or NULL */
+    struct diags ahead;    /* what there is to say of it */
     struct bind *bind;
     struct buf latex;
     struct buf converted;
-    struct buf messages;
+    struct buf messages, table;
     const char *photo, *photo_name; /* its path and its name in a work folder, or NULL */
     const struct tex_result *built; /* NULL: nothing */
     struct citation_state *citations; /* what cv2tex_cite() or a record told; or NULL */
@@ -75,6 +77,9 @@ enum cv2tex_status document_set(struct cv2tex *doc, const void *assignment);
  * in which the photo goes by doc->photo_name.
  */
 enum cv2tex_status document_render(struct cv2tex *doc, bool in_work_folder);
+
+/* Reads the model from the tree, if that has not been done, and takes it as doc->cv. */
+void document_read_model(struct cv2tex *doc);
 
 /* Tells the entries of doc->cv how often they were cited, as far as the CV wants it. */
 void document_apply_citations(struct cv2tex *doc);

@@ -69,6 +69,23 @@ void diag_be_lenient(struct diags *d)
     d->faults = 0;
 }
 
+void diag_move(struct diags *to, struct diags *from)
+{
+    for (struct diag *diag = from->first; diag != NULL; diag = diag->next)
+        diag->order += to->count;
+    if (to->last != NULL)
+        to->last->next = from->first;
+    else
+        to->first = from->first;
+    to->last = from->last != NULL ? from->last : to->last;
+    to->count += from->count;
+    to->errors += from->errors;
+    to->warnings += from->warnings;
+    to->faults += from->faults;
+    from->first = from->last = NULL;
+    from->count = from->errors = from->warnings = from->faults = 0;
+}
+
 static int compare(const void *a, const void *b)
 {
     const struct diag *x = *(struct diag *const *)a, *y = *(struct diag *const *)b;

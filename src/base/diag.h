@@ -62,6 +62,9 @@ void diag_add(struct diags *d, enum diag_code code, struct span at, const char *
 /* From now on faults are warnings, and so are those that were reported already. */
 void diag_be_lenient(struct diags *d);
 
+/* Moves all diagnostics of `from` behind those of `to`. Both are of one document. */
+void diag_move(struct diags *to, struct diags *from);
+
 /* Sorts into file order, then order of reporting. */
 void diag_sort(struct diags *d);
 

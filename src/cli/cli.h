@@ -32,6 +32,9 @@ struct options {
     enum cv2tex_format format;
     bool strict, quiet;
     enum cv2tex_dialect to; /* of convert */
+    bool citations;       /* --citations: ask for them */
+    const char *provider; /* whom; NULL: whom the CV says */
+    bool offline, json;
     /* of build and watch */
     const char *depfile; /* --depfile, or NULL */
     unsigned seconds;    /* --timeout; 0: the default */
@@ -49,12 +52,19 @@ bool options_read(int argc, char *argv[], struct options *options, int *status);
 int commands_run(const struct options *options);
 int build(const struct options *options);
 int watch(const struct options *options);
+int cite(const struct options *options);
 
 /* ---- a CV ---- */
 
 /* Reads the files, one upon the other, and the overlays, and applies the settings. */
 enum cv2tex_status cv_read(struct cv2tex *doc, const struct options *options,
                            const char *const *files, size_t count);
+
+/*
+ * Asks for the citations, if the command line wants them. What goes wrong is no reason not to render;
+ * false when there is one, and *status says which.
+ */
+bool cv_cite(struct cv2tex *doc, const struct options *options, enum cv2tex_status *status);
 
 /* Puts out the diagnostics; returns the exit status for what the library came to. */
 int cv_report(struct cv2tex *doc, const struct options *options, enum cv2tex_status status);

@@ -18,7 +18,7 @@ static int process(const struct options *options, const char *const *files, size
         return no_memory();
     enum cv2tex_status status = cv_read(doc, options, files, count);
     /* A file with mistakes is read on, so that one run tells all of them. */
-    if (status == CV2TEX_OK || status == CV2TEX_INVALID) {
+    if ((status == CV2TEX_OK || status == CV2TEX_INVALID) && cv_cite(doc, options, &status)) {
         enum cv2tex_status rendered = cv2tex_render(doc);
         status = rendered > status ? rendered : status;
     }
@@ -194,7 +194,7 @@ int commands_run(const struct options *options)
     } commands[] = {
         {"emit", emit},     {"build", build}, {"watch", watch},   {"doctor", doctor},
         {"check", check},   {"new", new_cv},  {"schema", schema}, {"template", templates},
-        {"convert", convert},
+        {"convert", convert}, {"cite", cite},
     };
     for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
         if (strcmp(options->command, commands[i].word) == 0)

@@ -15,6 +15,7 @@ static const char help[] =
     "  cv2tex doctor                        what building needs: what is there, what is missing\n"
     "  cv2tex convert [options] FILE        the CV as native YAML, on standard output\n"
     "  cv2tex check [options] FILE...       find every mistake, write nothing\n"
+    "  cv2tex cite [options] FILE           ask how often the papers were cited, print a table\n"
     "  cv2tex new [FILE]                    a CV to start from, which explains the format\n"
     "  cv2tex schema                        the JSON Schema of the format, for editors\n"
     "  cv2tex template list                 the names of the built-in templates\n"
@@ -29,13 +30,16 @@ static const char help[] =
     "      --template DIR           take templates from DIR first\n"
     "      --from FORMAT            read the CV as native, rendercv, jsonresume, yamlresume or\n"
     "                               al-folio; else its keys tell\n"
+    "      --citations[=PROVIDER]   ask how often the papers were cited; PROVIDER as in the CV\n"
+    "      --offline                ask nobody, use the record of citations\n"
+    "      --json                   cite: the table as JSON\n"
     "      --strict                 treat warnings as errors\n"
     "      --diagnostics text|json  how to report what is wrong\n"
     "      --to FORMAT              convert: native (the default) or jsonresume\n"
     "      --pages N                build: make it fit on N pages (design.pages)\n"
     "      --all-pages              build -o cv.png: all pages, as cv-1.png, cv-2.png...\n"
     "  -j, --jobs N                 build: so many CVs at a time\n"
-    "      --timeout SECONDS        build: give pdflatex so long; 60 if not said\n"
+    "      --timeout SECONDS        give pdflatex, and those who count citations, so long: 60\n"
     "      --depfile FILE           build: write the files that were read to FILE, for make\n"
     "      --no-cache               build: run pdflatex from the very start\n"
     "      --keep                   build: leave the work folder, and tell where\n"
@@ -65,6 +69,9 @@ enum option {
     OPTION_OVERLAY,
     OPTION_TEMPLATE,
     OPTION_FROM,
+    OPTION_CITATIONS,
+    OPTION_OFFLINE,
+    OPTION_JSON,
     OPTION_STRICT,
     OPTION_DIAGNOSTICS,
     OPTION_TO,
@@ -93,6 +100,9 @@ static const struct {
     [OPTION_OVERLAY] = {"overlay", '\0', true},
     [OPTION_TEMPLATE] = {"template", '\0', true},
     [OPTION_FROM] = {"from", '\0', true},
+    [OPTION_CITATIONS] = {"citations", '\0', false},
+    [OPTION_OFFLINE] = {"offline", '\0', false},
+    [OPTION_JSON] = {"json", '\0', false},
     [OPTION_STRICT] = {"strict", '\0', false},
     [OPTION_DIAGNOSTICS] = {"diagnostics", '\0', true},
     [OPTION_TO] = {"to", '\0', true},
@@ -209,6 +219,16 @@ static int apply(struct options *options, enum option option, const char *value)
     case OPTION_FROM:
         options->from = value;
         return EXIT_DONE;
+    case OPTION_CITATIONS:
+        options->citations = true;
+        options->provider = value;
+        return EXIT_DONE;
+    case OPTION_OFFLINE:
+        options->offline = true;
+        return EXIT_DONE;
+    case OPTION_JSON:
+        options->json = true;
+        return EXIT_DONE;
     case OPTION_STRICT:
         options->strict = true;
         return EXIT_DONE;
@@ -241,7 +261,8 @@ static int apply(struct options *options, enum option option, const char *value)
 }
 
 static const char *const commands[] = {"build", "watch",  "doctor",  "check",
-                                       "new",   "schema", "template", "convert"};
+                                       "new",   "schema", "template", "convert",
+                                       "cite"};
 
 /* A subcommand's word counts only as the first argument: a file may be called "check", too. */
 static const char *command_of(int argc, char *argv[])
@@ -270,7 +291,7 @@ static int read_option(struct options *options, int argc, char *argv[], int *i)
         if (*i + 1 == argc)
             return usage_error("option '%s' needs a value", argv[*i]);
         value = argv[++*i];
-    } else if (!table[option].takes_value && value != NULL) {
+    } else if (!table[option].takes_value && value != NULL && option != OPTION_CITATIONS) {
         return usage_error("option '--%s' takes no value", table[option].word);
     }
     int status = apply(options, option, value);

@@ -169,7 +169,7 @@ static enum cv2tex_status build_document(const struct target *target,
                                                        : CV2TEX_FIRST_PAGE,
     };
     enum cv2tex_status status = cv_read(doc, options, &target->file, 1);
-    if (status != CV2TEX_OK && status != CV2TEX_INVALID)
+    if ((status != CV2TEX_OK && status != CV2TEX_INVALID) || !cv_cite(doc, options, &status))
         return status;
     enum cv2tex_status built =
         ends_with(target->output, ".tex") ? cv2tex_render(doc) : cv2tex_build(doc, &how);

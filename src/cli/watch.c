@@ -185,9 +185,13 @@ int watch(const struct options *options)
     for (size_t i = 0; i < options->overlay_count; i++)
         add_file(&w, options->overlays[i]);
     watch_folders(&w);
+    struct options again = *options;
+    again.offline = true; /* citations do not change from save to save */
+    build_and_watch(&w, &target, options);
     while (stop_signal() == 0) {
-        build_and_watch(&w, &target, options);
         wait_for_save(&w);
+        if (stop_signal() == 0)
+            build_and_watch(&w, &target, &again);
     }
     free_files(&w);
     close(w.fd);

@@ -27,6 +27,11 @@ bool process_stopped(void)
     return stop != 0;
 }
 
+const volatile sig_atomic_t *process_stop_flag(void)
+{
+    return &stop;
+}
+
 /* ---- finding a program ---- */
 
 static bool is_program(const char *path)

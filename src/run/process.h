@@ -5,6 +5,7 @@
 #ifndef CV2TEX_RUN_PROCESS_H
 #define CV2TEX_RUN_PROCESS_H
 
+#include <signal.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -51,5 +52,8 @@ struct process_result process_run(const struct process_job *job);
  */
 void process_stop(void);
 bool process_stopped(void);
+
+/* What process_stop() sets, for those who wait for something else than a process. */
+const volatile sig_atomic_t *process_stop_flag(void);
 
 #endif
