@@ -367,6 +367,16 @@ static struct tpl_value name_value(struct bind *b, enum view_name which)
                                            : name.native);
 }
 
+/* Whether there is anything to be printed above the text. */
+static bool has_header(const struct cv *cv)
+{
+    for (const struct field *field = cv->top->fields; field != NULL; field = field->next)
+        if (!(field->row->flags & ROW_OPTION) && field->row->kind != KIND_SECTIONS &&
+            field->row->key != NAME_summary)
+            return true;
+    return false;
+}
+
 struct tpl_value header_get(struct bind *b, enum view_name name)
 {
     struct field *email = record_get(b->cv->top, NAME_email);
@@ -386,6 +396,8 @@ struct tpl_value header_get(struct bind *b, enum view_name name)
             .kind = TPL_LIST, .tag = VIEW_CONTACTS, .ptr = header_contacts(b)};
     case VIEW_symbols:
         return (struct tpl_value){.kind = TPL_LIST, .tag = VIEW_SYMBOLS, .ptr = header_symbols(b)};
+    case VIEW_has_header:
+        return view_flag(has_header(b->cv));
     case VIEW_long_address:
         return view_flag(fit_address_is_long(b));
     case VIEW_address_street:

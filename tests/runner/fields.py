@@ -26,7 +26,12 @@ NETWORKS = {"profiles", "socialnetworks"}
 HTML = re.compile(r"<!--.*?-->|</?[a-zA-Z][^<>]*>", re.S)
 TYPST = re.compile(r"#[a-z][\w.]*(?:\([^()]*\))?(?=\[)")
 BLOCK_MATH = re.compile(r"\$\$.*?\$\$|\\\(.*?\\\)|\\\[.*?\\\]", re.S)
-TEX_COMMAND = re.compile(r"\\[a-zA-Z]+")
+TEX_COMMAND = re.compile(r"\\(?:text(?:bf|it|tt|sc)|emph|underline|url|href|LaTeX|TeX)\b")
+# What al-folio's map of general information says of the header: its labels are symbols there.
+HEADER = {"fullname", "name", "email", "phone", "telephone", "website", "homepage", "location", "address",
+          "dateofbirth", "born", "birthday"}
+# Lists of bullets in RenderCV.
+BULLETS = {"bullet", "number", "reversednumber"}
 
 
 class Loader(yaml.BaseLoader):
@@ -89,7 +94,8 @@ def texts(tree, within=""):
     elif not is_map(tree):
         for child in tree:
             yield from texts(child, within)
-    elif len(tree) == 1 and isinstance(tree[0][1], str) and within in ("description", "highlights"):
+    elif (len(tree) == 1 and isinstance(tree[0][1], str) and bare(tree[0][0]) not in BULLETS and
+          within in ("description", "highlights")):
         yield tree[0][0]  # a text that holds ": "
         yield tree[0][1]
     else:
@@ -133,10 +139,19 @@ def yamlresume(root):
 
 
 def alfolio(root):
-    for section in root:
-        yield from texts(get(section, "title"))
+    for number, section in enumerate(root):
         contents = get(section, "contents")
-        yield from texts(contents, "description" if get(section, "type") != "map" else "")
+        if not contents:
+            continue
+        if number > 0:  # the first one is the header's
+            yield from texts(get(section, "title"))
+        if get(section, "type") != "map":
+            yield from texts(contents, "description")
+            continue
+        for fact in contents:
+            if number > 0 or bare(get(fact, "name") or "") not in HEADER:
+                yield from texts(get(fact, "name"))
+            yield from texts(get(fact, "value"))
 
 
 FORMATS = {"rendercv": rendercv, "jsonresume": jsonresume, "yamlresume": yamlresume,
@@ -157,6 +172,7 @@ def detect(root):
 
 
 def unmarked(words):
+    words = re.sub(r"^tel:", "", words)
     words = BLOCK_MATH.sub(" ", words)
     words = TYPST.sub("", words)
     words = HTML.sub(" ", text.LINK.sub("] ", words))
