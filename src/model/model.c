@@ -1,6 +1,7 @@
 #include "model/model.h"
 
 #include "model/check.h"
+#include "model/person.h"
 #include "model/reader.h"
 
 /* ---- messages ---- */
@@ -211,28 +212,44 @@ static bool read_pairs(struct reader *r, struct field *field, const struct node 
     return item->node != NULL;
 }
 
+/* Adds a value to the field, behind the one that *link is the end of; NULL: it is the first. */
+static struct item **add_item(struct reader *r, struct field *field, struct item **link,
+                              const struct item *item)
+{
+    struct item *added = &field->first;
+    if (link != NULL)
+        *link = added = arena_new(r->arena, struct item);
+    *added = *item;
+    return &added->next;
+}
+
+/* Adds the persons that a text names, each as a value of its own. */
+static struct item **add_persons(struct reader *r, struct field *field, struct item **link,
+                                 const struct item *item, bool in_list)
+{
+    struct person_list list = person_list(item->text, in_list);
+    struct item person = *item;
+    while (person_next(&list, &person.text))
+        link = add_item(r, field, link, &person);
+    return link;
+}
+
 bool reader_items(struct reader *r, struct field *field, const struct node *node)
 {
-    if (node->kind != NODE_LIST || !(field->row->flags & ROW_LIST)) {
-        field->first.node = node;
-        field->first.text = node->kind == NODE_SCALAR ? node->text : STR_NONE;
-        return read_value(r, field->row, &field->first);
-    }
+    bool list = node->kind == NODE_LIST && (field->row->flags & ROW_LIST);
+    bool persons = field->row->kind == KIND_PERSON && (field->row->flags & ROW_LIST);
     struct item **link = NULL;
-    NODE_EACH(child, node) {
+    for (const struct node *child = list ? node->first : node; child != NULL;
+         child = list ? child->next : NULL) {
         struct item item = {.node = child,
                             .text = child->kind == NODE_SCALAR ? child->text : STR_NONE};
-        bool empty = child->kind == NODE_SCALAR && str_trim(child->text).len == 0;
-        if (empty || node_is_null(child) || !read_value(r, field->row, &item))
+        bool empty = list && child->kind == NODE_SCALAR && str_trim(child->text).len == 0;
+        if (empty || (list && node_is_null(child)) || !read_value(r, field->row, &item))
             continue;
-        if (link == NULL) {
-            field->first = item;
-            link = &field->first.next;
-        } else {
-            *link = arena_new(r->arena, struct item);
-            **link = item;
-            link = &(*link)->next;
-        }
+        if (persons && child->kind == NODE_SCALAR && !child->raw_tex)
+            link = add_persons(r, field, link, &item, list);
+        else
+            link = add_item(r, field, link, &item);
     }
     return link != NULL;
 }

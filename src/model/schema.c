@@ -466,6 +466,8 @@ static const struct row person_rows[] = {
     ROW(name, LINE, REQUIRED, .doc = "The person's name.", .example = "Kai Chen"),
     ROW(role, LINE, LIST, .doc = "Self, equal, corresponding, student, advisor.",
         .example = "[equal]"),
+    ROW(orcid, VERBATIM, OPTION, .doc = "The person's ORCID, by which you are told from others.",
+        .example = "0000-0002-1825-0097"),
     ROW(url, URL, 0, .doc = "The person's page.", .example = "https://example.org/chen"),
 };
 TABLE(person, "person", "A person.");
