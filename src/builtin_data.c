@@ -6268,6 +6268,9 @@ const struct builtin_file builtin_templates[] = {
     "<<>*template_name>>\n"
     "<</entries>>\n"
     "<</groups>>\n"
+    "<<#legend>>\n"
+    "\\cvitem{}{\\small <<.>>}\n"
+    "<</legend>>\n"
     },
     {"service.tex",
     "<<>head>>\n"

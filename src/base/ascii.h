@@ -3,6 +3,9 @@
 #define CV2TEX_BASE_ASCII_H
 
 #include <stdbool.h>
+#include <stdint.h>
+
+#include "base/str.h"
 
 static inline char ascii_lower(char c)
 {
@@ -28,6 +31,24 @@ static inline bool ascii_is_alnum(char c)
 static inline bool ascii_is_space(char c)
 {
     return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+/* Whether all of a text is ASCII without control characters (DEL aside); eight bytes at a time. */
+static inline bool ascii_is_printable(struct str text)
+{
+    const uint64_t high = 0x8080808080808080u, blanks = 0x2020202020202020u;
+    uint64_t eight;
+    while (text.len >= sizeof eight) {
+        memcpy(&eight, text.ptr, sizeof eight);
+        /* A byte below a blank borrows, and so shows in the highest bit of its place. */
+        if (((eight | (eight - blanks)) & high) != 0)
+            return false;
+        text = str_sub(text, sizeof eight, text.len);
+    }
+    for (size_t i = 0; i < text.len; i++)
+        if ((unsigned char)text.ptr[i] < 0x20 || (unsigned char)text.ptr[i] >= 0x80)
+            return false;
+    return true;
 }
 
 #endif

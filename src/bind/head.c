@@ -2,6 +2,7 @@
  * The head of an entry: which fields make up the arguments of \cventry, by the entry's type. All
  * that makes types differ here is in one table.
  */
+#include "base/ascii.h"
 #include "bind/internal.h"
 #include "model/select.h"
 
@@ -202,13 +203,12 @@ enum { ENTRY_LINES = 20 };
  * heaps of combining marks, which begin with one of two bytes. */
 static size_t printed_chars(struct str text)
 {
-    size_t plain = 0, marks = 0;
-    for (size_t i = 0; i < text.len; i++) {
-        unsigned char c = (unsigned char)text.ptr[i];
-        plain += c < 0x80 && c >= 0x20;
-        marks += c == 0xCC || c == 0xCD;
-    }
-    return plain == text.len ? plain : layout_width(text) / 480 + marks * 8;
+    if (ascii_is_printable(text))
+        return text.len;
+    size_t marks = 0;
+    for (size_t i = 0; i < text.len; i++)
+        marks += (unsigned char)text.ptr[i] == 0xCC || (unsigned char)text.ptr[i] == 0xCD;
+    return layout_width(text) / 480 + marks * 8;
 }
 
 static size_t chars_of(const struct field *field, const struct item *item)

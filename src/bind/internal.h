@@ -3,6 +3,7 @@
 #define CV2TEX_BIND_INTERNAL_H
 
 #include "bind/bind.h"
+#include "model/person_match.h"
 #include "tex/escape.h"
 #include "tex/markdown.h"
 #include "tex/template.h"
@@ -33,6 +34,9 @@ enum view_tag {
     VIEW_GROUPS,   /* list of VIEW_GROUP; ptr: struct section */
     VIEW_GROUP,    /* object; ptr: struct group, extra: its section */
     VIEW_ENTRIES,  /* list of VIEW_RECORD; ptr: struct section, extra: its group, or NULL for all */
+    VIEW_PEOPLE,   /* list of VIEW_AUTHOR; ptr: the first struct author */
+    VIEW_AUTHOR,   /* object; ptr: struct author */
+    VIEW_PERSON,   /* text; ptr: struct author, extra: enum people_form */
     VIEW_RECORD,   /* object; ptr: struct record, extra: struct section or NULL */
     VIEW_FIELD,    /* list of VIEW_ITEM or VIEW_RECORD; ptr: struct field */
     VIEW_ITEM,     /* text, or object for prose; ptr: struct item, extra: struct row */
@@ -114,6 +118,27 @@ struct detail {
     enum view_name flag; /* of an imprint: VIEW_part_doi or the like */
 };
 
+/* How a style writes names. */
+enum people_form {
+    PEOPLE_FULL,              /* Kaiqiang Xu; what is written in that order, as it is written */
+    PEOPLE_INITIALS,          /* K. Xu */
+    PEOPLE_INVERTED,          /* Xu, Kaiqiang */
+    PEOPLE_INVERTED_INITIALS, /* Xu, K. */
+};
+
+/* One of a list of persons as it is printed. */
+struct author {
+    struct author *next;
+    enum { AUTHOR_NAME, AUTHOR_GAP /* an ellipsis */, AUTHOR_OTHERS /* et al. */ } kind;
+    bool first, is_owner;
+    struct item *item;           /* NULL: the list was shortened here */
+    const struct person *person; /* NULL: not read, since the name is printed as it stands */
+    size_t place, count; /* of the owner behind a gap: 14th of 189 */
+};
+
+/* Roles that have marks. */
+enum { PEOPLE_ROLES = 4 };
+
 /* What goes into one argument of \cventry: the fields of a type that make it up. */
 struct head_part {
     const struct record *record;
@@ -139,6 +164,9 @@ struct bind {
     unsigned line_width; /* of the main column, in thousandths of an em */
     struct contact *contacts;
     bool contacts_made;
+    const struct owner *owner;     /* NULL: not made yet */
+    const struct section *section; /* whose entries are being printed */
+    unsigned legend;               /* the marks that it uses, a bit each */
     const struct group *group;     /* whose entries are being printed */
     const struct record *previous; /* entry, of the same section, before the one being printed */
     unsigned halves;               /* referees in columns just before it */
@@ -209,6 +237,19 @@ void dates_print_as_of(const struct bind *b, const struct date *day, struct buf 
 
 /* The plain text of an entry's dates, without marking them as printed: to measure them. */
 void dates_measure(struct bind *b, const struct record *record, struct buf *out);
+
+/* people.c */
+
+/* The persons of a field as they are to be printed, in the scratch arena. */
+struct author *people_list(struct bind *b, const struct field *field);
+void people_print(struct bind *b, struct author *author, enum people_form form,
+                  struct buf *out);
+void people_print_alone(struct bind *b, struct item *item, struct buf *out);
+void people_print_list(struct bind *b, const struct field *field, struct buf *out);
+struct tpl_value people_get(const struct tpl_value *object, int id);
+
+/* What the marks mean that the section has used so far. */
+struct tpl_value people_legend(struct bind *b);
 
 /* prose.c */
 struct block *prose_blocks(struct bind *b, struct item *item, const struct row *row);

@@ -48,69 +48,6 @@ static void print_email(struct bind *b, struct str email, struct buf *out)
     buf_adds(out, link ? "}" : "");
 }
 
-/* Whether `person` is the owner of the CV: the name, or one of the variants. */
-static bool is_owner(const struct bind *b, struct str person)
-{
-    const struct field *name = record_get(b->cv->top, NAME_name);
-    if (name != NULL && str_eq_nocase(person, str_trim(name->first.text)))
-        return true;
-    if (name != NULL && name->first.record != NULL) {
-        struct str given = record_text(name->first.record, NAME_given);
-        struct str family = record_text(name->first.record, NAME_family);
-        if (person.len == given.len + 1 + family.len && str_starts(person, given) &&
-            str_eq(str_sub(person, given.len + 1, person.len), family))
-            return true;
-    }
-    const struct field *variants = record_get(b->cv->top, NAME_name_variants);
-    for (const struct item *item = variants ? &variants->first : NULL; item; item = item->next)
-        if (str_eq_nocase(person, item->text))
-            return true;
-    return false;
-}
-
-/* What a person did, behind the name; that it is the owner is said by the bold type. */
-static bool print_roles(struct bind *b, struct field *roles, struct buf *out)
-{
-    bool self = false, opened = false;
-    for (struct item *item = roles ? &roles->first : NULL; item != NULL; item = item->next) {
-        if (str_eq_nocase(item->text, STR("self"))) {
-            self = item->printed = true;
-            continue;
-        }
-        buf_adds(out, opened ? ", " : " (");
-        print_item(b, item, roles->row, out);
-        opened = true;
-    }
-    if (opened)
-        buf_addc(out, ')');
-    return self;
-}
-
-static void print_person(struct bind *b, struct item *item, struct buf *out)
-{
-    struct field *name = record_get(item->record, NAME_name);
-    struct field *url = record_get(item->record, NAME_url);
-    struct buf roles = BUF_INIT;
-    bool owner = print_roles(b, record_get(item->record, NAME_role), &roles);
-    struct str text = name != NULL ? name->first.text : item->record != NULL ? STR_NONE : item->text;
-    if (name != NULL)
-        name->first.printed = true;
-    owner = owner || is_owner(b, str_trim(text));
-    b->printing = name != NULL ? &name->first : item;
-    if (owner)
-        buf_adds(out, "\\textbf{");
-    bool link = url != NULL && markdown_is_plain(text) &&
-                print_link_open(b, str_trim(url->first.text), out);
-    if (link)
-        url->first.printed = true;
-    print_markdown(b, text, false, out);
-    buf_adds(out, link ? "}" : "");
-    buf_adds(out, owner ? "}" : "");
-    buf_add_str(out, buf_str(&roles));
-    out->failed |= roles.failed;
-    buf_free(&roles);
-}
-
 /* A range of pages has an en dash, whether it was typed with one hyphen, two, or the dash itself. */
 static void print_pages(struct bind *b, struct str pages, struct buf *out)
 {
@@ -152,7 +89,7 @@ void print_item(struct bind *b, struct item *item, const struct row *row, struct
             print_email(b, str_trim(item->text), out);
             break;
         case KIND_PERSON:
-            print_person(b, item, out);
+            people_print_alone(b, item, out);
             break;
         default:
             if (row->key == NAME_pages)

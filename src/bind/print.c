@@ -3,6 +3,11 @@
 
 static void print_list(struct bind *b, const struct tpl_value *list, struct buf *out)
 {
+    const struct field *field = list->ptr;
+    if (field->row->kind == KIND_PERSON) {
+        people_print_list(b, field, out);
+        return;
+    }
     struct tpl_value item = b->view.next(b, list, NULL);
     for (bool first = true; item.kind != TPL_ABSENT; first = false) {
         if (!first)
@@ -147,6 +152,9 @@ static void print_tagged(struct bind *b, const struct tpl_value *value, bool raw
         break;
     case VIEW_FIELD:
         print_list(b, value, out);
+        break;
+    case VIEW_PERSON:
+        people_print(b, mutable(value->ptr), *(const enum people_form *)value->extra, out);
         break;
     case VIEW_RECORD:
         print_record(b, value->ptr, out);

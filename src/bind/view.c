@@ -152,6 +152,12 @@ static struct tpl_value get_of_record(struct bind *b, const struct tpl_value *ob
             .kind = TPL_LIST, .tag = VIEW_DETAILS, .ptr = details_imprint(b, record)};
     case VIEW_has_imprint:
         return view_flag(details_imprint(b, record) != NULL);
+    case VIEW_people: {
+        const struct field *authors = record_get(record, NAME_authors);
+        return authors != NULL ? (struct tpl_value){.kind = TPL_LIST, .tag = VIEW_PEOPLE,
+                                                    .ptr = people_list(b, authors)}
+                               : EMPTY;
+    }
     case VIEW_has_authors:
         return view_flag(record_get(record, NAME_authors) != NULL);
     case VIEW_has_keywords:
@@ -221,7 +227,10 @@ static struct tpl_value get_of_section(struct bind *b, const struct tpl_value *o
 {
     const struct section *section = object->ptr;
     switch (id) {
+    case VIEW_legend:
+        return people_legend(b);
     case VIEW_groups:
+        b->legend = 0;
         return (struct tpl_value){.kind = TPL_LIST, .tag = VIEW_GROUPS, .ptr = section};
     case NAME_entries:
         return (struct tpl_value){.kind = TPL_LIST, .tag = VIEW_ENTRIES, .ptr = section};
@@ -415,6 +424,8 @@ static struct tpl_value get(void *user, const struct tpl_value *object, int id)
         return get_of_contact(b, object, id);
     case VIEW_SYMBOL:
         return get_of_symbol(object, id);
+    case VIEW_AUTHOR:
+        return people_get(object, id);
     case VIEW_DETAIL:
         return details_get(b, object, id);
     case VIEW_CHART_YEAR:
@@ -440,6 +451,7 @@ static struct tpl_value next_entry(struct bind *b, const struct tpl_value *list,
     const struct section *section = list->ptr;
     const struct record *entry;
     head_advance(b, item != NULL ? item->ptr : NULL);
+    b->section = section;
     if (item == NULL) {
         b->group = list->extra != NULL ? list->extra : section->groups;
         entry = b->group->entries;
@@ -471,6 +483,9 @@ static struct tpl_value next(void *user, const struct tpl_value *list, const str
         return next_entry(b, list, item);
     case VIEW_FIELD:
         return next_item(list->ptr, item);
+    case VIEW_PEOPLE:
+        return chained(VIEW_AUTHOR, item ? ((const struct author *)item->ptr)->next : list->ptr,
+                       NULL);
     case VIEW_BLOCKS:
         return chained(VIEW_BLOCK, item ? ((const struct block *)item->ptr)->next : list->ptr, NULL);
     case VIEW_CONTACTS:

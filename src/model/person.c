@@ -253,6 +253,8 @@ static bool has_parts(struct str name)
 
 static bool is_others(struct str name)
 {
+    if (name.len > sizeof "and others." - 1)
+        return false;
     return IS_ONE_OF(name, "others", "et al", "and others", "and others.") ||
            str_is(name, "...") || str_is(name, "\xE2\x80\xA6");
 }
@@ -422,6 +424,18 @@ struct person person_read(struct arena *a, struct str text)
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
         *parts[i] = without_braces(a, *parts[i]);
     return p;
+}
+
+bool person_is_plain(struct str text)
+{
+    for (size_t i = 0; i < text.len; i++) {
+        unsigned char c = (unsigned char)text.ptr[i];
+        /* 0xC2 and 0xE2 begin signs, marks among them. */
+        bool letter = ascii_is_letter((char)c) || (c >= 0x80 && c != 0xC2 && c != 0xE2);
+        if (!letter && c != ' ' && c != '.' && c != '-' && c != '\'')
+            return false;
+    }
+    return text.len > 0 && !is_others(text);
 }
 
 /* ---- printing ---- */

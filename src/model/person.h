@@ -38,6 +38,12 @@ struct person {
  */
 struct person person_read(struct arena *a, struct str text);
 
+/*
+ * Whether a name is letters, blanks, points, hyphens and apostrophes only, and stands for itself:
+ * printed as it is written, it need not be read. One look at each byte.
+ */
+bool person_is_plain(struct str text);
+
 /* A family name as it goes into a list: with what belongs before it, "van Beethoven". */
 void person_family(struct buf *out, const struct person *person);
 

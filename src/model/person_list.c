@@ -125,10 +125,29 @@ static bool has_commas_between(struct str text)
            !is_jr(rest);
 }
 
+/* Whether a text may be several names at all: most are one, and this is a look at each byte. */
+static bool may_be_several(struct str text)
+{
+    for (size_t i = 0; i < text.len; i++) {
+        char c = text.ptr[i];
+        if (c == ',' || c == ';' || c == '&')
+            return true;
+        if (ascii_is_space(c) && i + 1 < text.len) {
+            char next = ascii_lower(text.ptr[i + 1]);
+            if (str_eq_nocase(str_sub(text, i + 1, i + 4),
+                              next == 'a' ? STR("and") : STR("et ")))
+                return true;
+        }
+    }
+    return false;
+}
+
 struct person_list person_list(struct str text, bool strict)
 {
     struct person_list list = {.rest = text};
     size_t len;
+    if (!may_be_several(text))
+        return list;
     if (find_separator(text, 0, ';', &len) < text.len)
         list.separator = ';';
     else if (find_separator(text, 0, 'a', &len) < text.len)
@@ -164,8 +183,8 @@ bool person_next(struct person_list *list, struct str *name)
             to = find_separator(text, 0, list->separator == '2' ? ',' : list->separator, &len);
         if (len > 0 && list->separator == '2') /* the comma within this name; it ends at the next */
             to = find_separator(text, to + len, ',', &len);
-        size_t end = before_et_al(str_trim(str_sub(text, 0, to)));
         struct str whole = str_trim(str_sub(text, 0, to));
+        size_t end = before_et_al(whole);
         if (end < whole.len) { /* what is left begins with it */
             *name = str_sub(whole, 0, end);
             size_t from = (size_t)(whole.ptr - text.ptr) + end;

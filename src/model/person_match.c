@@ -241,6 +241,21 @@ static struct str own_orcid(const struct cv *cv)
     return STR_NONE;
 }
 
+/* A bit for each letter that a word of the text begins with; bit 26 for all but the Latin ones. */
+static uint32_t initials_in(struct str text)
+{
+    uint32_t bits = 0;
+    bool inside = false;
+    for (size_t i = 0; i < text.len; i++) {
+        unsigned char c = (unsigned char)text.ptr[i];
+        bool letter = ascii_is_letter((char)c) || c >= 0x80;
+        if (letter && !inside)
+            bits |= c >= 0x80 ? 1u << 26 : 1u << (ascii_lower((char)c) - 'a');
+        inside = letter;
+    }
+    return bits;
+}
+
 struct owner owner_of(struct arena *a, const struct cv *cv)
 {
     const struct field *name = record_get(cv->top, NAME_name);
@@ -257,16 +272,30 @@ struct owner owner_of(struct arena *a, const struct cv *cv)
     }
     for (const struct item *item = variants ? &variants->first : NULL; item; item = item->next)
         add_form(a, &owner, item->text);
+    for (size_t i = 0; i < owner.count; i++)
+        owner.initials |= initials_in(owner.forms[i].family);
     return owner;
 }
 
-static bool has_role(const struct item *item, struct str role)
+bool person_is_self(const struct item *item)
 {
     const struct field *roles = record_get(item->record, NAME_role);
     for (const struct item *r = roles ? &roles->first : NULL; r != NULL; r = r->next)
-        if (str_eq_nocase(str_trim(r->text), role))
+        if (str_eq_nocase(str_trim(r->text), STR("self")))
             return true;
     return false;
+}
+
+/* ---- the owner among others ---- */
+
+/*
+ * Whether a name may be the owner's at all. Whose family name begins with a letter that none of its
+ * words begins with, is somebody else: most authors are, and need not be read.
+ */
+static bool may_be_owner(const struct owner *owner, struct str name)
+{
+    uint32_t bits = initials_in(name);
+    return (bits & (owner->initials | 1u << 26)) != 0 || owner->initials >> 26 != 0;
 }
 
 /* One above the best fit of names: what leaves no doubt. */
@@ -275,12 +304,17 @@ enum { FIT_SAID = FIT_WHOLE + 1 };
 static int fit_of(struct arena *a, const struct owner *owner, const struct item *item)
 {
     struct str orcid = orcid_in(record_text(item->record, NAME_orcid));
-    if (has_role(item, STR("self")) ||
-        (orcid.len > 0 && str_eq_nocase(orcid, owner->orcid)))
+    if (person_is_self(item) || (orcid.len > 0 && str_eq_nocase(orcid, owner->orcid)))
         return FIT_SAID;
     if (orcid.len > 0 && owner->orcid.len > 0)
         return FIT_NONE;
-    const struct person person = person_read(a, person_name(item));
+    struct str name = person_name(item);
+    if (!may_be_owner(owner, name))
+        return FIT_NONE;
+    for (size_t i = 0; i < owner->count; i++)
+        if (str_eq(name, owner->forms[i].text))
+            return FIT_WHOLE; /* as most write it, for whom the rest is too much work */
+    const struct person person = person_read(a, name);
     int best = FIT_NONE;
     for (size_t i = 0; i < owner->count; i++) {
         int fit = (int)person_fits(&owner->forms[i], &person);

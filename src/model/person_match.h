@@ -22,6 +22,7 @@ enum person_fit { FIT_NONE, FIT_INITIALS, FIT_FIRST_NAME, FIT_WHOLE };
 struct owner {
     struct person *forms; /* the name, its parts, the native name, the variants */
     size_t count;
+    uint32_t initials; /* the letters that words of the family names begin with, a bit each */
     struct str orcid;
 };
 
@@ -34,6 +35,9 @@ enum person_fit person_fits(const struct person *form, const struct person *pers
 /* The one among the persons of `field` who is the owner, or NULL. */
 const struct item *owner_among(struct arena *a, const struct owner *owner,
                                const struct field *field);
+
+/* Whether the CV says of a person that it is the owner: `role: self`. */
+bool person_is_self(const struct item *item);
 
 /* The name of a person: a text, or a map that has it. */
 struct str person_name(const struct item *item);
