@@ -11,7 +11,6 @@
 #include "model/schema_json.h"
 #include "model/select.h"
 #include "tex/template.h"
-#include "tree/set.h"
 #include "tree/yaml.h"
 
 const char *cv2tex_version(void)
@@ -87,29 +86,13 @@ void document_add_input(struct cv2tex *doc, const char *path)
     doc->inputs_end = &input->next;
 }
 
-/* The first file says which format the CV has; others are laid upon it in that one or in native. */
-static void take_root(struct cv2tex *doc, struct node *tree)
-{
-    const struct dialect *dialect = dialect_detect(tree);
-    if (doc->dialect == NULL) {
-        doc->dialect = doc->forced != NULL ? doc->forced : dialect;
-        doc->original = tree;
-        if (!dialect_is_native(doc->dialect))
-            diag_be_lenient(&doc->diags);
-    } else if (dialect == doc->dialect) {
-        doc->original = node_merge(doc->original, tree);
-    } else {
-        doc->overlay = node_merge(doc->overlay, tree);
-    }
-}
-
 static enum cv2tex_status take_tree(struct cv2tex *doc)
 {
     unsigned errors = doc->diags.errors;
     uint32_t file = doc->diags.source_count - 1;
     struct node *tree = yaml_read(&doc->arena, &doc->diags, file);
     if (tree != NULL)
-        take_root(doc, tree);
+        document_take(doc, tree);
     if (file == 0)
         doc->file = doc->diags.sources[0].name;
     return doc->diags.errors > errors ? CV2TEX_INVALID : CV2TEX_OK;
@@ -174,92 +157,9 @@ enum cv2tex_status cv2tex_read_text(struct cv2tex *doc, const char *name, const 
     return document_run(doc, read_text, &given);
 }
 
-/* Whether the path of an assignment begins with a key of the file's own format. */
-static bool is_own_key(const struct cv2tex *doc, struct str assignment)
-{
-    size_t end = 0;
-    while (end < assignment.len && strchr(".=", assignment.ptr[end]) == NULL)
-        end++;
-    return dialect_has_key(doc->dialect, str_sub(assignment, 0, end));
-}
-
-static enum cv2tex_status set_in(struct cv2tex *doc, struct node **root, const char *assignment)
-{
-    struct source *src = document_add_source(doc);
-    src->name = STR("--set");
-    src->text = arena_str(&doc->arena, str_of(assignment));
-    unsigned errors = doc->diags.errors;
-    struct node *tree = tree_set(&doc->arena, &doc->diags, doc->diags.source_count - 1, *root);
-    if (tree != NULL)
-        *root = tree;
-    return doc->diags.errors > errors ? CV2TEX_INVALID : CV2TEX_OK;
-}
-
-enum cv2tex_status document_set(struct cv2tex *doc, const void *assignment)
-{
-    bool native = doc->dialect == NULL || dialect_is_native(doc->dialect);
-    if (doc->root != NULL)
-        return set_in(doc, &doc->root, assignment);
-    if (native || is_own_key(doc, str_of(assignment)))
-        return set_in(doc, &doc->original, assignment);
-    struct document_setting *setting = arena_new(&doc->arena, struct document_setting);
-    setting->assignment = arena_str(&doc->arena, str_of(assignment)).ptr;
-    *doc->settings_end = setting;
-    doc->settings_end = &setting->next;
-    return CV2TEX_OK;
-}
-
-/* The language that a native overlay or a setting chooses, or empty. */
-static struct str chosen_language(const struct cv2tex *doc)
-{
-    static const char path[] = "design.language=";
-    struct str language = STR_NONE;
-    const struct node *design =
-        doc->overlay != NULL && doc->overlay->kind == NODE_MAP ? node_get(doc->overlay, STR("design"))
-                                                               : NULL;
-    const struct node *node =
-        design != NULL && design->kind == NODE_MAP ? node_get(design, STR("language")) : NULL;
-    if (node != NULL && node->kind == NODE_SCALAR)
-        language = node->text;
-    for (const struct document_setting *s = doc->settings; s != NULL; s = s->next)
-        if (strncmp(s->assignment, path, sizeof path - 1) == 0)
-            language = str_of(s->assignment + sizeof path - 1);
-    return language;
-}
-
-enum cv2tex_status document_native(struct cv2tex *doc)
-{
-    unsigned errors = doc->diags.errors;
-    if (doc->root != NULL || doc->original == NULL)
-        return CV2TEX_OK;
-    doc->root = doc->original;
-    if (doc->dialect != NULL)
-        doc->root = dialect_apply(doc->dialect, &doc->arena, &doc->diags, doc->original,
-                                  chosen_language(doc));
-    if (doc->overlay != NULL)
-        doc->root = node_merge(doc->root, doc->overlay);
-    for (const struct document_setting *s = doc->settings; s != NULL; s = s->next)
-        set_in(doc, &doc->root, s->assignment);
-    return doc->diags.errors > errors ? CV2TEX_INVALID : CV2TEX_OK;
-}
-
 enum cv2tex_status cv2tex_set(struct cv2tex *doc, const char *assignment)
 {
     return document_run(doc, document_set, assignment);
-}
-
-enum cv2tex_status cv2tex_use_format(struct cv2tex *doc, const char *name)
-{
-    const struct dialect *dialect = dialect_find(str_of(name));
-    if (dialect == NULL || doc->dialect != NULL)
-        return CV2TEX_MISUSE;
-    doc->forced = dialect;
-    return CV2TEX_OK;
-}
-
-const char *cv2tex_format_name(const struct cv2tex *doc)
-{
-    return doc->dialect != NULL ? doc->dialect->name : NULL;
 }
 
 /* ---- templates ---- */
@@ -377,12 +277,9 @@ static void choose_photo(struct cv2tex *doc)
         arena_printf(&doc->arena, "photo.%.*s", STR_FMT(str_sub(path, dot, path.len)));
 }
 
-/* The words of the CV's language. Nothing is read for English, unless the user has it otherwise. */
-static const struct locale *choose_locale(struct cv2tex *doc)
+const struct locale *document_words(struct cv2tex *doc, enum language language)
 {
-    enum language language = locale_find(cv_design(doc->cv, NAME_language));
-    if (language == LANGUAGE_COUNT) /* which was reported */
-        language = LANGUAGE_EN;
+    /* Nothing is read for English, unless the user has it otherwise. */
     if (language == LANGUAGE_EN && doc->template_dir == NULL)
         return &locale_english;
     const char *name = arena_printf(&doc->arena, "locale/%s.yaml", locale_codes[language]);
@@ -390,6 +287,13 @@ static const struct locale *choose_locale(struct cv2tex *doc)
     if (load_file(doc, name))
         words = yaml_read(&doc->arena, &doc->diags, doc->diags.source_count - 1);
     return words != NULL ? locale_read(&doc->arena, &doc->diags, language, words) : &locale_english;
+}
+
+/* The words of the CV's language. */
+static const struct locale *choose_locale(struct cv2tex *doc)
+{
+    enum language language = locale_find(cv_design(doc->cv, NAME_language));
+    return document_words(doc, language < LANGUAGE_COUNT ? language : LANGUAGE_EN); /* was reported */
 }
 
 /* In a file of another format a photo may be named that only its own programs find. */

@@ -66,6 +66,12 @@ void document_add_input(struct cv2tex *doc, const char *path);
 /* What a call comes to that needs a CV, when there is none. */
 enum cv2tex_status document_nothing_read(const struct cv2tex *doc);
 
+/* Takes the tree of a file that was read: the CV, or what is laid upon it. */
+void document_take(struct cv2tex *doc, struct node *tree);
+
+/* The words of a language. */
+const struct locale *document_words(struct cv2tex *doc, enum language language);
+
 /* Makes doc->root from what was read, whatever its format, unless that is done. */
 enum cv2tex_status document_native(struct cv2tex *doc);
 

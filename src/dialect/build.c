@@ -9,6 +9,18 @@ static struct node *new_node(struct convert *c, enum node_kind kind, struct span
     return node;
 }
 
+struct node *copy_tree(struct convert *c, const struct node *node)
+{
+    struct node *copy = copy_node(c, node), **link = &copy->first;
+    if (node->kind == NODE_SCALAR)
+        return copy;
+    NODE_EACH(child, node) {
+        *link = copy_tree(c, child); /* no deeper than NODE_DEPTH_MAX */
+        link = &(*link)->next;
+    }
+    return copy;
+}
+
 struct growing grow(struct convert *c, enum node_kind kind, struct span span)
 {
     struct node *node = new_node(c, kind, span);

@@ -290,32 +290,11 @@ void design_yamlresume(struct convert *c, const struct node *layouts)
     if (numbers != NULL)
         design_set(c, "page_numbers", str_is(numbers->text, "false") ? STR("never") : STR("always"),
                    numbers->span);
+    const struct node *icons = AT(layout, "advanced.showIcons");
+    if (icons != NULL && str_is(icons->text, "false"))
+        design_set(c, "icons", STR("false"), icons->span);
     const struct node *order = at_path(layout, "sections.order");
     const struct node *titles = at_path(layout, "sections.aliases");
     c->order = order != NULL ? order : c->order;
     c->titles = titles != NULL ? titles : c->titles;
-}
-
-/* ---- languages ---- */
-
-struct str design_language(struct str name)
-{
-    static const struct {
-        const char *code, *name;
-    } languages[] = {{"en", "english"},   {"de", "german"},     {"fr", "french"},
-                     {"es", "spanish"},   {"pt", "portuguese"}, {"it", "italian"},
-                     {"nl", "dutch"},     {"no", "norwegian"},  {"ja", "japanese"},
-                     {"ko", "korean"},    {"pl", "polish"},     {"ru", "russian"},
-                     {"cs", "czech"},     {"sv", "swedish"},    {"da", "danish"},
-                     {"fi", "finnish"},   {"id", "indonesian"}, {"tr", "turkish"},
-                     {"vi", "vietnamese"}, {"el", "greek"},     {"uk", "ukrainian"},
-                     {"zh-hans", "mandarinchinese"}};
-    const struct row *row = table_row(&design_table, NAME_language);
-    for (size_t i = 0; i < sizeof languages / sizeof *languages; i++)
-        if (key_is(name, languages[i].name))
-            name = str_of(languages[i].code);
-    for (const char *const *code = row->choices; *code != NULL; code++)
-        if (str_eq_nocase(name, str_of(*code)))
-            return str_of(*code);
-    return STR_NONE;
 }

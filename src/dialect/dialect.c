@@ -165,11 +165,11 @@ enum pass { PASS_OPTIONS, PASS_TEXTS };
 
 static void take_language(struct convert *c, const struct node *value)
 {
-    struct str code = value->kind == NODE_SCALAR ? design_language(value->text) : STR_NONE;
-    if (code.len == 0 || c->language.len > 0)
+    enum language language = value->kind == NODE_SCALAR ? locale_find(value->text) : LANGUAGE_COUNT;
+    if (language == LANGUAGE_COUNT || c->language.len > 0)
         return;
-    c->language = code;
-    design_set(c, "language", code, value->span);
+    c->language = str_of(locale_codes[language]);
+    design_set(c, "language", c->language, value->span);
 }
 
 static void take_option(struct convert *c, const struct dialect_row *row, const struct node *value)
@@ -190,6 +190,10 @@ static void take_native(struct convert *c, const struct node *key, const struct 
 {
     if (value->kind != NODE_MAP)
         return;
+    if (key_is(key->text, "native")) {
+        c->native = copy_tree(c, value);
+        return;
+    }
     NODE_EACH_PAIR(name, content, value)
         if (key_is(key->text, "design"))
             add_pair(c, &c->design, name, name->text, copy_node(c, content));
@@ -279,12 +283,15 @@ static void walk(struct convert *c, const struct dialect_table *table, const str
 
 /* ---- the whole ---- */
 
-static void read_root(struct convert *c, const struct node *root)
+static void read_root(struct convert *c, const struct node *root, dialect_words *words, void *user)
 {
+    c->locale = &locale_english;
     if (root->kind == NODE_LIST) {
         section_add_listed(c, root);
     } else if (root->kind == NODE_MAP) {
         walk(c, c->dialect->root, root, PASS_OPTIONS);
+        if (c->language.len > 0)
+            c->locale = words(user, locale_find(c->language));
         walk(c, c->dialect->root, root, PASS_TEXTS);
     } else {
         diag_add(c->diags, DIAG_NOT_A_MAP, root->span, NULL, "the file is one text, not a CV");
@@ -292,23 +299,26 @@ static void read_root(struct convert *c, const struct node *root)
 }
 
 struct node *dialect_apply(const struct dialect *dialect, struct arena *a, struct diags *d,
-                           struct node *root, struct str language)
+                           struct node *root, enum language language, dialect_words *words,
+                           void *user)
 {
     if (dialect_is_native(dialect))
         return root;
     struct convert *c = arena_new(a, struct convert);
-    *c = (struct convert){.arena = a, .diags = d, .dialect = dialect, .language = language};
+    *c = (struct convert){.arena = a, .diags = d, .dialect = dialect};
+    if (language < LANGUAGE_COUNT)
+        c->language = str_of(locale_codes[language]);
     c->header = grow(c, NODE_MAP, root->span);
     c->design = grow(c, NODE_MAP, root->span);
     c->sections_end = &c->sections;
     c->remarks_end = &c->first_remark;
     entry_types_index(&c->types);
-    read_root(c, unwrap(root));
+    read_root(c, unwrap(root), words, user);
     if (c->extra.node != NULL)
         add_pair(c, &c->header, NULL, STR("extra"), c->extra.node);
     sections_finish(c);
     if (c->design.node->count > 0)
         add_pair(c, &c->header, NULL, STR("design"), c->design.node);
     report_remarks(c);
-    return c->header.node;
+    return c->native != NULL ? node_merge(c->header.node, c->native) : c->header.node;
 }

@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 #include "base/diag.h"
+#include "locale/locale.h"
 #include "tree/node.h"
 
 struct dialect {
@@ -29,16 +30,20 @@ static inline bool dialect_is_native(const struct dialect *dialect)
     return dialect->root == NULL;
 }
 
+/* The words of a language, for the titles of sections. */
+typedef const struct locale *dialect_words(void *user, enum language language);
+
 /*
  * The native tree that says what `root` says in `dialect`, or `root` itself when that is native.
  * Nodes keep their spans, so that diagnostics point into the original file; `root` is left as it is.
- * `language` is the code of the one that the user chose, or empty: then the file itself tells. What
- * is not meant for the page, or cannot be printed, is said in `d`, one warning a kind.
+ * `language` is the one that the user chose, or LANGUAGE_COUNT: then the file itself tells. What is
+ * not meant for the page, or cannot be printed, is said in `d`, one warning a kind.
  */
 struct node *dialect_apply(const struct dialect *dialect, struct arena *a, struct diags *d,
-                           struct node *root, struct str language);
+                           struct node *root, enum language language, dialect_words *words,
+                           void *user);
 
-/* Whether a native file has `key` at its top, so that it cannot mean a key of `dialect`. */
+/* Whether `key` at the top of a file is one of `dialect`, and not of the native format as well. */
 bool dialect_has_key(const struct dialect *dialect, struct str key);
 
 #endif

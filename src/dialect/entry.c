@@ -342,6 +342,25 @@ static void add_text(struct convert *c, struct entry_list *list, const struct no
         append(c, list, text, c->dialect->traits & TRAIT_PARAGRAPHS ? ENTRY_TEXT : ENTRY_BULLET);
 }
 
+/* A list of short things with nothing but a date: the date is their term. */
+static bool is_dated_list(const struct node *entry)
+{
+    const struct node *date = node_get(entry, STR("date"));
+    const struct node *list = node_get(entry, STR("highlights"));
+    if (entry->count != 2 || date == NULL || list == NULL || list->kind != NODE_LIST)
+        return false;
+    NODE_EACH(item, list)
+        if (item->text.len > HEAD_MAX_BYTES || memchr(item->text.ptr, '\n', item->text.len) != NULL)
+            return false;
+    return true;
+}
+
+static void rename_keys(struct node *entry)
+{
+    NODE_EACH_PAIR(key, value, entry)
+        key->text = str_is(key->text, "date") ? STR("label") : STR("details");
+}
+
 static void add_map(struct convert *c, struct entry_list *list, const struct node *map)
 {
     enum entry_type type = type_of(c, list, map);
@@ -351,6 +370,10 @@ static void add_map(struct convert *c, struct entry_list *list, const struct nod
         take_pair(c, &entry, key, value);
     if (entry.extra.node != NULL && entry.extra.node->count > 0)
         add_pair(c, &entry.node, NULL, STR("extra"), entry.extra.node);
+    if (is_dated_list(entry.node.node)) {
+        rename_keys(entry.node.node);
+        type = ENTRY_LABEL;
+    }
     if (entry.node.node->count > 0)
         append(c, list, entry.node, type);
 }
@@ -412,6 +435,14 @@ static void add_positions(struct convert *c, struct entry_list *list, const stru
     }
 }
 
+/* Whether a map is a text that YAML takes for one: `- Thesis: On Foo`. */
+static bool is_text_with_colon(const struct node *map)
+{
+    return map->count == 1 && map->first->next->kind == NODE_SCALAR &&
+           key_any_name(map->first->text) == NAME_COUNT &&
+           table_alias(ENTRY_LABEL, map->first->text) == NULL;
+}
+
 void entry_add(struct convert *c, struct entry_list *list, const struct node *node)
 {
     if (is_empty(node))
@@ -428,7 +459,10 @@ void entry_add(struct convert *c, struct entry_list *list, const struct node *no
     } else if ((positions = positions_of(node)) != NULL) {
         add_positions(c, list, node, positions);
     } else if (!add_numbered(c, list, node)) {
-        add_map(c, list, node);
+        if (is_text_with_colon(node))
+            add_text(c, list, node);
+        else
+            add_map(c, list, node);
     }
 }
 

@@ -51,7 +51,7 @@ struct alias {
 /* A sort of section that a format has a name for. */
 struct section_kind {
     const char *id;    /* "work" */
-    const char *title; /* in English */
+    enum word title;
     enum entry_type type; /* ENTRY_TYPE_COUNT: as its entries tell */
 };
 
@@ -116,9 +116,11 @@ struct convert {
     struct diags *diags;
     const struct dialect *dialect;
     struct str language; /* its code, "en"; empty: not said */
+    const struct locale *locale; /* its words */
     struct growing header; /* the native root */
     struct growing extra;  /* further lines of the header */
     struct growing design;
+    struct node *native; /* a native map to be laid upon the header, or NULL */
     struct section_draft *sections, **sections_end;
     const struct node *order, *titles; /* of the sections, as the file has them; NULL: not said */
     struct strmap remarks; /* by their kinds */
@@ -150,6 +152,7 @@ enum name key_name(const struct table *table, struct str key);
 
 struct node *new_text(struct convert *c, struct str text, struct span span);
 struct node *copy_node(struct convert *c, const struct node *node); /* shallow */
+struct node *copy_tree(struct convert *c, const struct node *node);
 
 struct growing grow(struct convert *c, enum node_kind kind, struct span span);
 void add_item(struct growing *list, struct node *item);
@@ -267,8 +270,5 @@ void header_extra(struct convert *c, const struct node *key, const struct node *
 void design_rendercv(struct convert *c, const struct node *design);
 void design_yamlresume(struct convert *c, const struct node *layouts);
 void design_set(struct convert *c, const char *name, struct str value, struct span span);
-
-/* The code of the language of that name or code, or empty. */
-struct str design_language(struct str name);
 
 #endif

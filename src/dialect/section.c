@@ -15,14 +15,13 @@ static struct entry_list new_entries(enum entry_type kind, struct str title)
 }
 
 /* The type of the first entry that shows one. */
-static enum entry_type first_type(struct convert *c, const struct node *list)
+static enum entry_type first_type(const struct node *list)
 {
     NODE_EACH(item, list) {
         enum entry_type type = item->kind == NODE_MAP ? table_rendercv_type(item) : ENTRY_TYPE_COUNT;
         if (type < ENTRY_TYPE_COUNT)
             return type;
     }
-    (void)c;
     return ENTRY_TYPE_COUNT;
 }
 
@@ -68,10 +67,10 @@ static struct node *title_of(struct convert *c, const struct section_kind *kind,
     const struct node *titles = c->titles;
     if (titles != NULL && titles->kind == NODE_MAP && kind != NULL)
         NODE_EACH_PAIR(id, given, titles)
-            if (key_is(id->text, kind->id) && given->kind == NODE_SCALAR && !is_empty(given))
+            if (key_is(id->text, kind->id) && given->kind == NODE_SCALAR && !node_is_null(given))
                 return copy_node(c, given);
     if (kind != NULL)
-        return new_text(c, str_of(kind->title), key->span);
+        return new_text(c, str_of(locale_word(c->locale, kind->title)), key->span);
     return new_text(c, key_label(c, key->text, true), key->span);
 }
 
@@ -96,7 +95,7 @@ void section_add(struct convert *c, const struct section_kind *kind, const struc
     } else if (value->kind == NODE_LIST) {
         list.total = value->count;
         if (c->dialect->traits & TRAIT_TYPE_BY_FIRST)
-            list.first_type = first_type(c, value);
+            list.first_type = first_type(value);
         NODE_EACH(item, value)
             entry_add(c, &list, item);
     } else {
@@ -344,7 +343,7 @@ void sections_finish(struct convert *c)
         bool renamed = !str_eq(key, s->title->text) && str_trim(s->title->text).len > 0;
         s->key->text = key;
         add_pair(c, &map, s->key, key,
-                 s->native != NULL ? copy_node(c, s->native)
+                 s->native != NULL ? copy_tree(c, s->native)
                                    : content_of(c, s, renamed ? s->title : NULL));
     }
     add_pair(c, &c->header, NULL, STR("sections"), map.node);

@@ -14,18 +14,18 @@ enum { WORK, VOLUNTEER, EDUCATION, AWARDS, CERTIFICATES, PUBLICATIONS, SKILLS, L
        REFERENCES, PROJECTS, SUMMARY };
 
 static const struct section_kind sections[] = {
-    [WORK] = {"work", "Experience", ENTRY_EXPERIENCE},
-    [VOLUNTEER] = {"volunteer", "Volunteering", ENTRY_EXPERIENCE},
-    [EDUCATION] = {"education", "Education", ENTRY_EDUCATION},
-    [AWARDS] = {"awards", "Awards", ENTRY_AWARD},
-    [CERTIFICATES] = {"certificates", "Certificates", ENTRY_CERTIFICATE},
-    [PUBLICATIONS] = {"publications", "Publications", ENTRY_PUBLICATION},
-    [SKILLS] = {"skills", "Skills", ENTRY_SKILL},
-    [LANGUAGES] = {"languages", "Languages", ENTRY_LANGUAGE},
-    [INTERESTS] = {"interests", "Interests", ENTRY_INTEREST},
-    [REFERENCES] = {"references", "References", ENTRY_REFEREE},
-    [PROJECTS] = {"projects", "Projects", ENTRY_PROJECT},
-    [SUMMARY] = {"basics", "Summary", ENTRY_TEXT},
+    [WORK] = {"work", WORD_SECTION_WORK, ENTRY_EXPERIENCE},
+    [VOLUNTEER] = {"volunteer", WORD_SECTION_VOLUNTEER, ENTRY_EXPERIENCE},
+    [EDUCATION] = {"education", WORD_SECTION_EDUCATION, ENTRY_EDUCATION},
+    [AWARDS] = {"awards", WORD_SECTION_AWARDS, ENTRY_AWARD},
+    [CERTIFICATES] = {"certificates", WORD_SECTION_CERTIFICATES, ENTRY_CERTIFICATE},
+    [PUBLICATIONS] = {"publications", WORD_SECTION_PUBLICATIONS, ENTRY_PUBLICATION},
+    [SKILLS] = {"skills", WORD_SECTION_SKILLS, ENTRY_SKILL},
+    [LANGUAGES] = {"languages", WORD_SECTION_LANGUAGES, ENTRY_LANGUAGE},
+    [INTERESTS] = {"interests", WORD_SECTION_INTERESTS, ENTRY_INTEREST},
+    [REFERENCES] = {"references", WORD_SECTION_REFERENCES, ENTRY_REFEREE},
+    [PROJECTS] = {"projects", WORD_SECTION_PROJECTS, ENTRY_PROJECT},
+    [SUMMARY] = {"basics", WORD_SECTION_SUMMARY, ENTRY_TEXT},
 };
 
 /* The order in which JSON Resume's schema has them, and that of YAMLResume. */
@@ -82,6 +82,7 @@ static const struct dialect_row jsonresume_rows[] = {
     SECTION("summary", SUMMARY),
     MEANS("sections", NATIVE), /* what `convert` writes of a native file */
     MEANS("design", NATIVE),
+    MEANS("native", NATIVE),
     MAP("meta", jsonresume_meta),
     MEANS("schema", NOTHING),
     END,
@@ -119,9 +120,13 @@ static const struct dialect_row rendercv_cv_rows[] = {
     FIELD("email", "email"),
     FIELD("phone", "phone"),
     FIELD("website", "website"),
-    FIELD("location", "location"),
-    FIELD("address", "location"),
+    MEANS("location", PLACE),
+    MEANS("address", PLACE),
     FIELD("photo", "photo"),
+    FIELD("image", "photo"),
+    FIELD("picture", "photo"),
+    FIELD("url", "website"),
+    MEANS("profiles", PROFILES),
     MEANS("socialnetworks", PROFILES),
     MEANS("customconnections", LINKS),
     MEANS("sections", SECTIONS),
@@ -152,7 +157,8 @@ static const struct {
     {ENTRY_GENERIC, {"name"}},
     {ENTRY_EXPERIENCE, {"company", "position", "positions"}},
     {ENTRY_EDUCATION, {"institution", "area", "degree", "studytype"}},
-    {ENTRY_PUBLICATION, {"title", "authors", "doi", "url", "journal"}},
+    {ENTRY_PUBLICATION, {"authors", "doi", "journal"}},
+    {ENTRY_GENERIC, {"title", "url"}},
     {ENTRY_BULLET, {"bullet", "number", "reversednumber"}},
 };
 
@@ -182,7 +188,7 @@ const struct dialect_table alfolio_root = {alfolio_rows, true};
 /* Words for keys of entries, by type; those that every type may have stand last. */
 static const struct {
     enum entry_type type;
-    struct alias aliases[24];
+    struct alias aliases[28];
 } aliases[] = {
     {ENTRY_LABEL, {{"name", "label"}, {"title", "label"}, {"skill", "label"}, {"category", "label"},
                    {"items", "details"}, {"keywords", "details"}, {"value", "details"},
@@ -238,7 +244,8 @@ static const struct {
                         {"link", "url"}, {"href", "url"}, {"place", "location"},
                         {"city", "location"}, {"achievements", "highlights"},
                         {"responsibilities", "highlights"}, {"bullets", "highlights"},
-                        {"accomplishments", "highlights"}}},
+                        {"accomplishments", "highlights"}, {"items", "highlights"},
+                        {"contents", "highlights"}, {"tasks", "highlights"}}},
 };
 
 const char *table_alias(enum entry_type type, struct str key)

@@ -214,7 +214,8 @@ static void flatten_map(struct convert *c, struct writer *w, const struct node *
         if (!first)
             write_str(w, STR("; "));
         if (!is_wrapper(key->text)) {
-            write_str(w, key_label(c, key->text, false));
+            /* `- Thesis: On Foo` is a text that YAML takes for a map. */
+            write_str(w, map->count == 1 ? key->text : key_label(c, key->text, false));
             write_str(w, STR(": "));
         }
         flatten(c, w, value, form == TEXT_PROSE || form == TEXT_BULLET ? TEXT_LINE : form,
