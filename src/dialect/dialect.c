@@ -95,6 +95,8 @@ static size_t detect_map(const struct node *map)
 static const struct node *unwrap(const struct node *root)
 {
     const struct node *inner = NULL;
+    if (root->kind == NODE_MAP && detect_map(root) != NATIVE)
+        return root;
     if (root->kind == NODE_LIST && root->count == 1)
         inner = root->first;
     else if (root->kind == NODE_MAP && root->count == 1)

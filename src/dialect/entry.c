@@ -208,8 +208,9 @@ static bool is_flag(const struct node *node)
 static void put_extra(struct convert *c, struct entry *entry, const struct node *key,
                       const struct node *value)
 {
-    if (table_is_decoration(key->text) || is_flag(value)) {
-        remark(c, key, arena_printf(c->arena, "'%.*s' is not printed", STR_FMT(key->text)), NULL);
+    bool decoration = value->kind == NODE_SCALAR && table_is_decoration(key->text);
+    if (decoration || is_flag(value)) {
+        remark(c, value, arena_printf(c->arena, "'%.*s' is not printed", STR_FMT(key->text)), NULL);
         return;
     }
     struct node *text = text_node(c, value, TEXT_LINE);

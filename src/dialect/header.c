@@ -124,8 +124,9 @@ void header_extra(struct convert *c, const struct node *key, const struct node *
         return;
     bool flag = value->kind == NODE_SCALAR && value->style == STYLE_PLAIN &&
                 (str_is(value->text, "true") || str_is(value->text, "false"));
-    if (table_is_decoration(key->text) || flag) {
-        remark(c, key, arena_printf(c->arena, "'%.*s' is not printed", STR_FMT(key->text)), NULL);
+    bool decoration = value->kind == NODE_SCALAR && table_is_decoration(key->text);
+    if (decoration || flag) {
+        remark(c, value, arena_printf(c->arena, "'%.*s' is not printed", STR_FMT(key->text)), NULL);
         return;
     }
     struct node *text = text_node(c, value, TEXT_LINE);
@@ -140,7 +141,18 @@ void header_extra(struct convert *c, const struct node *key, const struct node *
     add_line(c, text);
 }
 
-/* An address with a text, as a line of the header. */
+/* The text as a link, where it can be one. */
+static void add_link(struct convert *c, struct node *text, const struct node *url)
+{
+    bool linked = url->kind == NODE_SCALAR && memchr(url->text.ptr, ' ', url->text.len) == NULL &&
+                  memchr(text->text.ptr, ']', text->text.len) == NULL;
+    if (linked)
+        text->text = str_of(arena_printf(c->arena, "[%.*s](%.*s)", STR_FMT(text->text),
+                                         STR_FMT(str_trim(url->text))));
+    add_line(c, text);
+}
+
+/* Addresses with a text each, as lines of the header. */
 void header_links(struct convert *c, const struct node *key, const struct node *value)
 {
     if (value->kind != NODE_LIST) {
@@ -156,13 +168,10 @@ void header_links(struct convert *c, const struct node *key, const struct node *
         struct node *text = text_node(c, shown != NULL ? shown : url != NULL ? url : item, TEXT_LINE);
         if (text == NULL)
             continue;
-        bool linked = shown != NULL && url != NULL && url->kind == NODE_SCALAR &&
-                      memchr(url->text.ptr, ' ', url->text.len) == NULL &&
-                      memchr(text->text.ptr, ']', text->text.len) == NULL;
-        if (linked)
-            text->text = str_of(arena_printf(c->arena, "[%.*s](%.*s)", STR_FMT(text->text),
-                                             STR_FMT(str_trim(url->text))));
-        add_line(c, text);
+        if (shown != NULL && url != NULL)
+            add_link(c, text, url);
+        else
+            add_line(c, text);
     }
 }
 
@@ -245,7 +254,9 @@ static void add_profile(struct convert *c, struct growing *list, const struct no
         account = NULL;
     }
     if (name == NULL) {
-        if (address != NULL)
+        if (address != NULL && account != NULL)
+            add_link(c, account, address);
+        else if (address != NULL)
             header_field(c, at, "website", address);
         else if (account != NULL)
             add_line(c, account);

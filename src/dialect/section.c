@@ -80,6 +80,9 @@ void section_add(struct convert *c, const struct section_kind *kind, const struc
     const struct node *chosen = text_in_language(c, value);
     if (chosen != NULL)
         value = chosen;
+    if (is_empty(value) && title != NULL && str_trim(title->text).len > 0)
+        diag_add(c->diags, DIAG_EMPTY_SECTION, key->span, NULL,
+                 "section '%.*s' is empty and not printed", STR_FMT(title->text));
     if (is_empty(value))
         return;
     if (title == NULL)
@@ -172,11 +175,14 @@ static void add_listed(struct convert *c, const struct node *map)
             remark(c, key, arena_printf(c->arena, "'%.*s' is not printed", STR_FMT(key->text)),
                    NULL);
     }
-    if (contents == NULL || is_empty(contents))
-        return;
     struct node *heading = title != NULL ? text_node(c, title, TEXT_LINE) : NULL;
     if (heading == NULL)
         heading = new_text(c, STR(""), map->span);
+    if (contents == NULL || is_empty(contents)) {
+        diag_add(c->diags, DIAG_EMPTY_SECTION, heading->span, NULL,
+                 "section '%.*s' is empty and not printed", STR_FMT(heading->text));
+        return;
+    }
     bool nested = type != NULL && type->kind == NODE_SCALAR && key_is(type->text, "nestedlist");
     struct entry_list list = new_entries(ENTRY_TYPE_COUNT, heading->text);
     list.end = &list.first;
