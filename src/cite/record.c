@@ -73,7 +73,7 @@ static void read_names(struct scan *s, struct str names[3])
 
 static void read_paper_key(struct scan *s, struct record_paper *paper, struct str key)
 {
-    struct cite_result *result = &paper->fact.result;
+    struct cite_result *result = &paper->read.result;
     if (str_is(key, "paper"))
         paper->names[0] = scan_text(s);
     else if (str_is(key, "also"))
@@ -86,7 +86,7 @@ static void read_paper_key(struct scan *s, struct record_paper *paper, struct st
     else if (str_is(key, "source"))
         result->source = read_source(s);
     else if (str_is(key, "date"))
-        paper->fact.date = read_date(s);
+        paper->read.date = read_date(s);
     else if (str_is(key, "id"))
         result->id = scan_text(s);
     else if (str_is(key, "title"))
@@ -104,7 +104,7 @@ static void add_paper(struct arena *a, struct citation_record *record, struct re
 {
     struct record_paper *other = strmap_get(&record->by_name, paper->names[0]);
     if (other != NULL) {
-        if (date_compare(&other->fact.date, &paper->fact.date) < 0)
+        if (date_compare(&other->fact->date, &paper->fact->date) < 0)
             other->fact = paper->fact;
         return;
     }
@@ -120,10 +120,11 @@ static void read_paper(struct scan *s, struct citation_record *record)
 {
     struct record_paper *paper = arena_new(s->arena, struct record_paper);
     size_t index = 0;
+    paper->fact = &paper->read;
     while (scan_next(s, '{', '}', &index))
         read_paper_key(s, paper, scan_key(s));
-    if (paper->names[0].len == 0 || paper->fact.date.year == 0 ||
-        paper->fact.result.state == CITE_UNKNOWN)
+    if (paper->names[0].len == 0 || paper->read.date.year == 0 ||
+        paper->read.result.state == CITE_UNKNOWN)
         s->failed = true;
     if (!s->failed)
         add_paper(s->arena, record, paper);
@@ -258,7 +259,7 @@ void record_tell(struct arena *a, const struct citation_record *record, struct p
 {
     for (size_t i = 0; i < papers->count && record->count > 0; i++) {
         const struct record_paper *found = find(a, record, &papers->items[i]);
-        papers->items[i].before = papers->items[i].fact = found != NULL ? &found->fact : NULL;
+        papers->items[i].before = papers->items[i].fact = found != NULL ? found->fact : NULL;
     }
 }
 
@@ -276,7 +277,7 @@ void record_learn(struct arena *a, struct citation_record *record, const struct 
             record->count++;
         }
         names_of(a, paper, known->names);
-        known->fact = *paper->fact;
+        known->fact = paper->fact;
     }
 }
 
@@ -326,7 +327,7 @@ static void print_years(struct buf *out, const struct cite_result *result)
 
 static void print_paper(struct buf *out, const struct record_paper *paper)
 {
-    const struct cite_result *result = &paper->fact.result;
+    const struct cite_result *result = &paper->fact->result;
     buf_adds(out, "{\"paper\":");
     buf_add_json(out, paper->names[0]);
     for (size_t i = 1; i < 3 && paper->names[i].len > 0; i++) {
@@ -340,7 +341,7 @@ static void print_paper(struct buf *out, const struct record_paper *paper)
     else
         buf_adds(out, ",\"absent\":true");
     buf_addf(out, ",\"source\":\"%s\",\"date\":", cite_source_name(result->source));
-    print_date(out, &paper->fact.date);
+    print_date(out, &paper->fact->date);
     print_text(out, "id", result->id);
     print_text(out, "title", result->title);
     if (result->by_title)

@@ -14,7 +14,8 @@
 struct record_paper {
     struct record_paper *next;
     struct str names[3]; /* "doi:10.1000/182", "arxiv:2106.15928", "pmid:1"; the rest is empty */
-    struct paper_fact fact;
+    const struct paper_fact *fact;
+    struct paper_fact read; /* the fact that was in the file */
 };
 
 struct citation_record {

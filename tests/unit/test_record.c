@@ -107,7 +107,7 @@ static void test_twice(void **state)
               &record),
         RECORD_OK);
     assert_int_equal(record.count, 1);
-    assert_int_equal(record.papers->fact.result.count, 2);
+    assert_int_equal(record.papers->fact->result.count, 2);
 }
 
 int main(void)
