@@ -1,5 +1,7 @@
 /* How requests are put together. */
+#include "base/ascii.h"
 #include "cite/fetch.h"
+#include "cite/title.h"
 #include "http/url.h"
 
 #define ARXIV_DOI "10.48550/arxiv."
@@ -84,13 +86,14 @@ static struct str take_text(struct fetch *f)
 }
 
 /* As much of a title as a search needs. */
-static struct str short_title(struct str title)
+static struct str short_title(struct arena *a, struct str title)
 {
     enum { MAX = 300 };
-    size_t len = title.len < MAX ? title.len : MAX;
-    while (len < title.len && len > 0 && ((unsigned char)title.ptr[len] & 0xC0) == 0x80)
+    struct str words = cite_title_words(a, title);
+    size_t len = words.len < MAX ? words.len : MAX;
+    while (len < words.len && len > 0 && words.ptr[len] != ' ')
         len--;
-    return str_sub(title, 0, len);
+    return str_sub(words, 0, len);
 }
 
 static struct cite_call *new_call(struct fetch *f, size_t source, enum cite_call_kind kind,
@@ -197,7 +200,7 @@ static size_t send_alone(struct fetch *f, size_t source, struct cite_key *keys, 
         *key = keys[i];
         if (key->id.len == 0)
             send(f, make_simple(f, source, CITE_CALL_TITLE, key, p->title,
-                                short_title(f->papers[key->paper].title), p->title_end));
+                                short_title(f->arena, f->papers[key->paper].title), p->title_end));
         else if (is_alone(p, key))
             send(f, make_simple(f, source, CITE_CALL_ONE, key, p->one[key->kind], key->id,
                                 p->one_end));
@@ -244,13 +247,24 @@ static struct str author_id(struct str id)
     return id.len <= 100 ? id : STR_NONE;
 }
 
+static size_t digits(struct str s)
+{
+    size_t count = 0;
+    while (count < s.len && ascii_is_digit(s.ptr[count]))
+        count++;
+    return count;
+}
+
 struct cite_call *call_make_author(struct fetch *f, size_t source)
 {
     const struct source *s = &f->sources[source];
     const struct cite_provider *p = s->provider;
     struct str own = author_id(f->author->ids[s->id]), orcid = author_id(f->author->orcid);
-    if (p->author != NULL && own.len > 0)
-        return make_simple(f, source, CITE_CALL_AUTHOR, NULL, p->author, own, p->author_end);
+    const char *path = p->author;
+    if (p->author_number != NULL && digits(own) == own.len)
+        path = p->author_number;
+    if (path != NULL && own.len > 0)
+        return make_simple(f, source, CITE_CALL_AUTHOR, NULL, path, own, p->author_end);
     if (p->orcid != NULL && orcid.len > 0)
         return make_simple(f, source, CITE_CALL_AUTHOR, NULL, p->orcid, orcid, p->author_end);
     return NULL;

@@ -212,16 +212,19 @@ static void take_author(struct fetch *f, struct cite_call *call, const struct ht
 {
     struct cite_totals totals = {.state = CITE_COUNT, .source = call->source};
     bool good = answer->end == HTTP_ANSWERED && answer->status == 200;
-    if (good && f->sources[call->http.lane].provider->read_author(f->root, &totals)) {
+    bool read = good && f->sources[call->http.lane].provider->read_author(f->root, &totals);
+    /* A search finds an author that it does not know without papers. */
+    bool absent = read ? totals.has_papers && totals.papers == 0 : none_known(f, call, answer);
+    if (read && !absent) {
         *f->totals = totals;
         return;
     }
-    if (good)
-        report_reading(f, call, CITE_READ_WRONG);
-    else if (!none_known(f, call, answer))
-        report_answer(f, call->source, answer, call->keyed);
-    else if (f->totals->state == CITE_UNKNOWN)
+    if (absent && f->totals->state == CITE_UNKNOWN)
         *f->totals = (struct cite_totals){.state = CITE_ABSENT, .source = call->source};
+    else if (good && !absent)
+        report_reading(f, call, CITE_READ_WRONG);
+    else if (!absent)
+        report_answer(f, call->source, answer, call->keyed);
     ask_author(f, call->http.lane + 1);
 }
 

@@ -1,8 +1,7 @@
 /* DOIs, arXiv numbers and PMIDs as people write them, brought to one form. */
-#include "cite/cite.h"
-
 #include "base/ascii.h"
 #include "base/utf8.h"
+#include "cite/cite.h"
 
 /* s without `prefix`, whatever its case; false, and s as it was, where it does not start so. */
 static bool skip(struct str *s, const char *prefix)

@@ -24,6 +24,19 @@ static enum cite_reading read_answer(struct cite_call *call, const struct json_t
                           read_hit);
 }
 
+/* What INSPIRE's own page of an author shows, of all papers that can be cited. */
+static bool read_author(const struct json_t *root, struct cite_totals *t)
+{
+    const struct json_t *summary = cite_json_get(root, "aggregations", "citation_summary", NULL);
+    const struct json_t *all = cite_json_get(summary, "citations", "buckets", "all", NULL);
+    t->has_papers = cite_json_count(cite_json_get(all, "doc_count", NULL), &t->papers);
+    t->has_citations =
+        cite_json_count(cite_json_get(all, "citations_count", "value", NULL), &t->citations);
+    t->has_h_index =
+        cite_json_count(cite_json_get(summary, "h-index", "value", "all", NULL), &t->h_index);
+    return t->has_papers || t->has_citations || t->has_h_index;
+}
+
 const struct cite_provider cite_inspire = {
     .base = "https://inspirehep.net/api",
     .stranger = {3, 10, 4},
@@ -37,5 +50,9 @@ const struct cite_provider cite_inspire = {
     .forms = {[CITE_DOI] = {"doi:", ""}, [CITE_ARXIV] = {"arxiv:", ""}},
     .quoted = " ()",
     .unsafe = "\"",
+    .author = "/literature/facets?facet_name=citation-summary&q=a%20",
+    .author_number = "/literature/facets?facet_name=citation-summary&q=authors.recid:",
+    .author_end = "",
     .read = read_answer,
+    .read_author = read_author,
 };

@@ -74,7 +74,8 @@ enum cite_reading cite_read_list(struct cite_call *call, const struct json_t *ar
     if (!cite_json_is_array(array))
         return CITE_READ_WRONG;
     enum cite_reading reading = CITE_READ_ALL;
-    if (cite_json_count(total, &expected) && expected > length)
+    /* A search finds more than anybody wants to see. */
+    if (call->kind != CITE_CALL_TITLE && cite_json_count(total, &expected) && expected > length)
         reading = CITE_READ_PART;
     for (size_t i = 0; i < length; i++) {
         if (cite_json_is_object(cite_json_at(array, i)))

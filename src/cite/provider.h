@@ -52,7 +52,8 @@ struct cite_provider {
     const char *one[CITE_KINDS], *one_end; /* one by one: path, the end */
 
     const char *title, *title_end;   /* a search */
-    const char *orcid, *author, *author_end;
+    /* The author: by ORCID, by the source's own name or number, the end. */
+    const char *orcid, *author, *author_number, *author_end;
 
     /* Takes each record with cite_take(). */
     enum cite_reading (*read)(struct cite_call *call, const struct json_t *root);

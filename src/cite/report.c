@@ -44,7 +44,7 @@ static void report_refused(struct fetch *f, enum cite_source source, long status
 
 static void report_too_many(struct fetch *f, enum cite_source source, double seconds)
 {
-    if (seconds > 0 && seconds <= 86400 * 2)
+    if (seconds >= 1 && seconds <= 86400 * 2)
         report(f, source, "too many requests (429); try again in %.0f s", seconds);
     else
         report(f, source, "too many requests (429); try again later");

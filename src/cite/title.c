@@ -110,20 +110,22 @@ struct str cite_title_key(struct arena *a, struct str title)
     return take(a, &b);
 }
 
-bool cite_name_has(struct arena *a, struct str name, struct str surname)
+struct str cite_title_words(struct arena *a, struct str title)
 {
     struct buf b = BUF_INIT;
-    buf_addc(&b, ' ');
-    add_key(&b, name, ' ');
-    buf_addc(&b, ' ');
-    struct str words = take(a, &b);
-    buf_addc(&b, ' ');
-    add_key(&b, surname, ' ');
-    if (b.len > 0 && b.ptr[b.len - 1] != ' ')
-        buf_addc(&b, ' ');
-    struct str sought = take(a, &b);
-    for (size_t i = 0; sought.len > 2 && i + sought.len <= words.len; i++)
-        if (str_eq(str_sub(words, i, i + sought.len), sought))
+    add_key(&b, title, ' ');
+    return str_trim(take(a, &b));
+}
+
+bool cite_name_has(struct arena *a, struct str name, struct str surname)
+{
+    struct str words = cite_title_words(a, name), sought = cite_title_words(a, surname);
+    for (size_t i = 0; sought.len > 0 && i + sought.len <= words.len; i++) {
+        size_t end = i + sought.len;
+        bool whole = (i == 0 || words.ptr[i - 1] == ' ') &&
+                     (end == words.len || words.ptr[end] == ' ');
+        if (whole && str_eq(str_sub(words, i, end), sought))
             return true;
+    }
     return false;
 }

@@ -439,13 +439,13 @@ static double start_due(struct http *h)
 
 /* ---- the end of a transfer ---- */
 
-/* A pause before the next try: what the server asks for, or a random one that doubles. */
+/* A pause before the next try: what the server asks for, or a random one that grows. */
 static double pause_seconds(struct job *job)
 {
     struct http *h = job->http;
     h->random = h->random * 1103515245u + 12345u;
     double jitter = (double)(h->random >> 16 & 0xFF) / 256;
-    double own = (0.25 + 0.5 * jitter) * job->tries;
+    double own = (0.5 + 0.5 * jitter) * job->tries;
     return job->advice.retry_after >= 0 ? job->advice.retry_after + 0.1 * jitter : own;
 }
 
@@ -607,11 +607,12 @@ static bool is_idle(const struct http *h)
 /* Works until something is done, or has to be looked at again. */
 static void work(struct http *h)
 {
-    double wait = start_due(h), left = h->deadline - now();
+    double left = h->deadline - now();
     if (left <= 0 || (h->options.stop != NULL && *h->options.stop)) {
         finish_all(h, left <= 0 ? HTTP_LATE : HTTP_STOPPED);
         return;
     }
+    double wait = start_due(h);
     int active;
     h->curl.multi_perform(h->multi, &active);
     collect(h);
