@@ -297,23 +297,24 @@ static const struct locale *choose_locale(struct cv2tex *doc)
 }
 
 /* In a file of another format a photo may be named that only its own programs find. */
-static void drop_missing_photo(struct cv2tex *doc)
+const struct item *document_drop_missing_photo(struct cv2tex *doc)
 {
     struct field **link = (struct field **)(size_t)&doc->cv->top->fields;
     while (*link != NULL && (*link)->row->key != NAME_photo)
         link = &(*link)->next;
     if (*link == NULL)
-        return;
+        return NULL;
     struct item *photo = &(*link)->first;
     struct str path = str_trim(photo->text);
     const char *file = arena_printf(&doc->arena, "%s%.*s", path.ptr[0] == '/' ? "" : document_folder(doc),
                                     STR_FMT(path));
     if (access(file, R_OK) == 0)
-        return;
+        return NULL;
     diag_add(&doc->diags, DIAG_PHOTO_MISSING, photo->node->span,
              "the page has no photo; its path begins at the CV's folder", "%s: %s", file,
              strerror(errno));
     *link = (*link)->next;
+    return photo;
 }
 
 void document_read_model(struct cv2tex *doc)
@@ -338,7 +339,7 @@ enum cv2tex_status document_render(struct cv2tex *doc, bool in_work_folder)
     select_sections(&doc->arena, &doc->diags, doc->cv);
     choose_templates(doc);
     if (doc->diags.lenient)
-        drop_missing_photo(doc);
+        document_drop_missing_photo(doc);
     choose_photo(doc);
     const struct bind_options options = {.version = CV2TEX_VERSION,
                                          .provenance = base_name(doc->file),

@@ -20,6 +20,23 @@ static bool is_foreign(const struct cv2tex *doc)
     return doc->dialect != NULL && !dialect_is_native(doc->dialect);
 }
 
+/* A photo that is not printed, because it is not there, stays as a comment. */
+static void keep_photo(struct cv2tex *doc, struct node *given, struct yaml_notes *notes)
+{
+    const struct item *photo = document_drop_missing_photo(doc);
+    struct node **link = &given->first;
+    while (*link != NULL && !str_is((*link)->text, "photo"))
+        link = &(*link)->next->next;
+    if (photo == NULL || *link == NULL)
+        return;
+    struct span place = (*link)->span;
+    *link = (*link)->next->next;
+    given->count--;
+    if (memchr(photo->text.ptr, '\n', photo->text.len) == NULL)
+        yaml_notes_add(notes, &doc->arena, yaml_note_place(place.file, place.start),
+                       str_of(arena_printf(&doc->arena, "# photo: %.*s", STR_FMT(photo->text))));
+}
+
 static enum cv2tex_status convert(struct cv2tex *doc, const void *argument)
 {
     enum cv2tex_dialect to = *(const enum cv2tex_dialect *)argument;
@@ -32,6 +49,8 @@ static enum cv2tex_status convert(struct cv2tex *doc, const void *argument)
         return CV2TEX_INVALID;
     if (to == CV2TEX_NATIVE) {
         struct yaml_notes notes = read_notes(doc, files);
+        if (doc->diags.lenient)
+            keep_photo(doc, given, &notes);
         convert_to_yaml(&doc->arena, given, &notes, is_foreign(doc), &doc->converted);
     } else {
         convert_to_jsonresume(&doc->arena, &doc->diags, doc->cv, given, &doc->converted);

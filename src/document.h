@@ -90,6 +90,9 @@ void document_read_model(struct cv2tex *doc);
 /* Tells the entries of doc->cv how often they were cited, as far as the CV wants it. */
 void document_apply_citations(struct cv2tex *doc);
 
+/* Takes a photo that is not there out of the model, with a warning. Returns it, or NULL. */
+const struct item *document_drop_missing_photo(struct cv2tex *doc);
+
 /* The folder of the CV's file, with its slash, or "". */
 const char *document_folder(struct cv2tex *doc);
 

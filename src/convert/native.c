@@ -1,11 +1,15 @@
 /* A native tree, made ready to be written as somebody would write it by hand. */
 #include "base/ascii.h"
 #include "convert/convert.h"
+#include "model/check.h"
 #include "model/schema.h"
 #include "tree/yaml_scalar.h"
 #include "tree/yaml_write.h"
 
-enum { WORD_MAX = 30 }; /* bytes of a word that may stand in a list on one line */
+enum {
+    WORD_MAX = 30,    /* bytes of a word that may stand in a list on one line */
+    PROFILES_MAX = 50 /* more than these are compared with each other by nobody */
+};
 
 /* What the rows of a key have in common, whatever table they are in. */
 struct habit {
@@ -123,6 +127,53 @@ static void tidy(const struct tidier *t, struct node *node, struct habit habit)
         node->style = habit.words && is_list_of_words(node) ? STYLE_FLOW : STYLE_BLOCK;
 }
 
+/* ---- profiles ---- */
+
+/* What `network: value` can say for a map {network, username} or {network, url}; or NULL. */
+static struct node *short_profile(const struct node *profile)
+{
+    struct node *network = NULL, *value = NULL;
+    if (profile->kind != NODE_MAP || profile->count != 2)
+        return NULL;
+    NODE_EACH_PAIR(key, text, profile) {
+        if (text->kind != NODE_SCALAR || text->raw_tex)
+            return NULL;
+        if (str_is(key->text, "network"))
+            network = text;
+        else if (str_is(key->text, check_is_address(text->text) ? "url" : "username"))
+            value = text;
+    }
+    return network != NULL ? value : NULL;
+}
+
+/* Makes a map of a list of profiles, if that says the same; else a list of one line each. */
+static void shorten_profiles(struct node *profiles)
+{
+    if (profiles == NULL || profiles->kind != NODE_LIST || profiles->count > PROFILES_MAX)
+        return;
+    bool can_be_map = true;
+    NODE_EACH(profile, profiles) {
+        can_be_map = can_be_map && short_profile(profile) != NULL;
+        for (struct node *other = profile->next; can_be_map && other != NULL; other = other->next)
+            can_be_map = short_profile(other) != NULL &&
+                         !str_eq(node_get(other, STR("network"))->text,
+                                 node_get(profile, STR("network"))->text);
+        if (profile->kind == NODE_MAP)
+            profile->style = STYLE_FLOW;
+    }
+    if (!can_be_map)
+        return;
+    profiles->kind = NODE_MAP;
+    struct node *profile = profiles->first, **link = &profiles->first;
+    for (; profile != NULL; profile = profile->next) {
+        struct node *network = node_get(profile, STR("network")), *value = short_profile(profile);
+        *link = network;
+        network->next = value;
+        link = &value->next;
+    }
+    *link = NULL;
+}
+
 /* ---- the whole ---- */
 
 /* Brings the pairs of the whole into the order of the schema; keys that it lacks come last. */
@@ -180,6 +231,7 @@ void convert_to_yaml(struct arena *a, struct node *root, struct yaml_notes *note
         learn_habits(t->habits, entry_tables[type]);
     tidy(t, root, (struct habit){false, false});
     if (t->foreign) {
+        shorten_profiles(node_get(root, STR("profiles")));
         sort_keys(root);
         space_lines(root);
         drop_notes(notes);

@@ -155,10 +155,10 @@ static bool read_block(struct scanner *s, size_t start, size_t *end)
 {
     struct str line = str_sub(s->text, start, str_find(s->text, start, '\n'));
     size_t hash = str_find(line, 0, '#');
+    s->node_end = start + str_trim(str_sub(s->text, start, *end)).len;
     /* The empty lines below a block are no part of it, unless it says so with a +. */
     if (str_find(line, 0, '+') >= hash)
-        while (*end > start && ascii_is_space(s->text.ptr[*end - 1]))
-            --*end;
+        *end = s->node_end;
     return hash == line.len || add(s, comment_at(s, start + hash), true);
 }
 
@@ -174,10 +174,9 @@ static bool read_token(struct scanner *s, const yaml_token_t *token, size_t *end
     if (is_node(token))
         see_node(s, start);
     *end = byte_offset(s, token->end_mark.index);
-    bool done = !is_block(token) || read_block(s, start, end);
     if (is_node(token))
         s->node_end = *end;
-    return done;
+    return !is_block(token) || read_block(s, start, end);
 }
 
 /* False when memory runs out. */
@@ -221,4 +220,17 @@ void yaml_notes_read(struct yaml_notes *notes, struct arena *a, const struct sou
     for (const struct found *found = s->first; found != NULL; found = found->next)
         list[notes->count++] = found->note;
     notes->list = list;
+}
+
+void yaml_notes_add(struct yaml_notes *notes, struct arena *a, uint64_t at, struct str text)
+{
+    size_t i = 0;
+    struct yaml_note *list = arena_array(a, struct yaml_note, notes->count + 1);
+    for (; i < notes->count && notes->list[i].at <= at; i++)
+        list[i] = notes->list[i];
+    list[i] = (struct yaml_note){.text = text, .at = at};
+    for (; i < notes->count; i++)
+        list[i + 1] = notes->list[i];
+    notes->list = list;
+    notes->count++;
 }

@@ -48,4 +48,7 @@ static inline uint64_t yaml_note_foot(uint32_t file)
 void yaml_notes_read(struct yaml_notes *notes, struct arena *a, const struct source *src,
                      uint32_t file);
 
+/* Adds a comment above the node at `at`. */
+void yaml_notes_add(struct yaml_notes *notes, struct arena *a, uint64_t at, struct str text);
+
 #endif
