@@ -220,19 +220,24 @@ static struct symbol *add_symbol(struct bind *b, struct symbol *symbols, const c
     return symbol;
 }
 
+static const char *read_word(struct bind *b, enum word word)
+{
+    return arena_printf(b->arena, "%s:", view_word(b, word));
+}
+
 /* The symbols that the header will show, last one first. */
 struct symbol *header_symbols(struct bind *b)
 {
     struct symbol *symbols = NULL;
     if (record_get(b->cv->top, NAME_born) != NULL)
-        symbols = add_symbol(b, symbols, "born", "born:", NULL);
+        symbols = add_symbol(b, symbols, "born", read_word(b, WORD_BORN), NULL);
     if (record_get(b->cv->top, NAME_phone) != NULL)
-        symbols = add_symbol(b, symbols, "mobilephone", "phone:", NULL);
+        symbols = add_symbol(b, symbols, "mobilephone", read_word(b, WORD_READ_PHONE), NULL);
     if (record_get(b->cv->top, NAME_email) != NULL)
-        symbols = add_symbol(b, symbols, "email", "email:", NULL);
+        symbols = add_symbol(b, symbols, "email", read_word(b, WORD_READ_EMAIL), NULL);
     for (const struct contact *c = header_contacts(b); c != NULL; c = c->next) {
         if (strcmp(c->icon, "homepage") == 0)
-            symbols = add_symbol(b, symbols, "homepage", "web:", NULL);
+            symbols = add_symbol(b, symbols, "homepage", read_word(b, WORD_WEB), NULL);
         else if (c->label.len > 0 && *c->icon != '\0')
             symbols = add_symbol(b, symbols, arena_printf(b->arena, "%ssocial", c->icon),
                                  arena_printf(b->arena, "%.*s:", STR_FMT(c->label)), c->glyph);
@@ -347,6 +352,21 @@ static const char *whole_name(struct bind *b, struct name_parts name)
                         STR_FMT(name.family));
 }
 
+/* "Curriculum vitae of Ada Lovelace" */
+static struct tpl_value subject(struct bind *b)
+{
+    const char *name = whole_name(b, names_of_owner(b->cv));
+    const struct locale_value value = {"name", str_of(name)};
+    struct buf text = BUF_INIT;
+    locale_fill(&text, view_word(b, WORD_CV_OF), &value, 1);
+    bool failed = text.failed;
+    const char *copy = failed ? NULL : arena_str(b->arena, buf_str(&text)).ptr;
+    buf_free(&text);
+    if (failed)
+        arena_fail(b->arena);
+    return pdf_value(copy);
+}
+
 static struct tpl_value name_value(struct bind *b, enum view_name which)
 {
     struct name_parts name = names_of_owner(b->cv);
@@ -386,6 +406,10 @@ struct tpl_value header_get(struct bind *b, enum view_name name)
     case VIEW_native_name:
     case VIEW_name_pdf:
         return name_value(b, name);
+    case VIEW_subject_pdf:
+        return subject(b);
+    case VIEW_cv_pdf:
+        return pdf_value(view_word(b, WORD_CV));
     case VIEW_first_email:
         if (email == NULL || !is_plain_email(b, &email->first))
             return (struct tpl_value){.kind = TPL_FALSE};

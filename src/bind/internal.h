@@ -61,6 +61,7 @@ enum view_tag {
     VIEW_HEAD,     /* text; ptr: struct head_part */
     VIEW_COMMENT,  /* text; ptr: a C string, for a TeX comment */
     VIEW_PDF,      /* text; ptr: a C string, for a PDF string */
+    VIEW_PAGE,     /* text; ptr: the key of a word in which the numbers of pages are to be put */
 };
 
 /* One part of a text: a paragraph, a bullet, a numbered list. */
@@ -291,6 +292,9 @@ struct tpl_value fit_foot_room(struct bind *b);  /* of casual */
 
 /* layout.c */
 struct tpl_value layout_get(struct bind *b, enum view_name name);
+
+/* Prints a word with LaTeX's numbers of pages in its places. */
+void layout_print_page(struct bind *b, const char *key, struct buf *out);
 
 /* Whether a line of the address does not fit; a style with a side column wraps it there. */
 bool fit_address_is_long(const struct bind *b);

@@ -267,6 +267,44 @@ static struct tpl_value family_option(const struct bind *b)
     return view_string(sans ? "sans" : "roman");
 }
 
+/* ---- the language ---- */
+
+static bool is_english(const struct bind *b)
+{
+    return b->options.locale->language == LANGUAGE_EN;
+}
+
+static struct tpl_value text_or_nothing(const char *text)
+{
+    return *text != '\0' ? view_string(text) : (struct tpl_value){.kind = TPL_FALSE};
+}
+
+static struct tpl_value page_words(enum word word)
+{
+    return (struct tpl_value){
+        .kind = TPL_TEXT, .tag = VIEW_PAGE, .ptr = locale_key(word), .extra = NULL};
+}
+
+void layout_print_page(struct bind *b, const char *key, struct buf *out)
+{
+    static const char *const places[][2] = {{"{page}", "\\thepage{}"},
+                                            {"{pages}", "\\pageref*{lastpage}"}};
+    const char *word = view_word(b, locale_find_key(str_of(key)));
+    while (*word != '\0') {
+        size_t len = strcspn(word, "{"), i = 0;
+        print_text(b, (struct str){word, len}, TEX_TEXT, out);
+        word += len;
+        while (i < 2 && !str_starts(str_of(word), str_of(places[i][0])))
+            i++;
+        if (i < 2) {
+            buf_adds(out, places[i][1]);
+            word += strlen(places[i][0]);
+        } else if (*word != '\0') {
+            print_text(b, (struct str){word++, 1}, TEX_TEXT, out);
+        }
+    }
+}
+
 /* ---- the view ---- */
 
 struct tpl_value layout_get(struct bind *b, enum view_name name)
@@ -297,6 +335,16 @@ struct tpl_value layout_get(struct bind *b, enum view_name name)
         return view_flag(!layout_has_icons(b));
     case VIEW_numbers_auto:
         return view_flag(str_is(cv_design(b->cv, NAME_page_numbers), "auto"));
+    case VIEW_numbers_total:
+        return view_flag(str_is(cv_design(b->cv, NAME_page_numbers), "total"));
+    case VIEW_hyphen_patterns:
+        return text_or_nothing(locale_patterns(b->options.locale->language));
+    case VIEW_language_code:
+        return text_or_nothing(is_english(b) ? "" : locale_codes[b->options.locale->language]);
+    case VIEW_page_of:
+        return page_words(WORD_PAGE_OF);
+    case VIEW_page_alone:
+        return page_words(WORD_PAGE_NUMBER);
     case VIEW_numbers_always:
         return view_flag(str_is(cv_design(b->cv, NAME_page_numbers), "always"));
     case VIEW_tight_margin:

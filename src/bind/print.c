@@ -147,6 +147,9 @@ static void print_tagged(struct bind *b, const struct tpl_value *value, bool raw
     case VIEW_PDF:
         print_text(b, str_of(value->ptr), TEX_PDF, out);
         break;
+    case VIEW_PAGE:
+        layout_print_page(b, value->ptr, out);
+        break;
     case VIEW_ITEM:
         print_item(b, mutable(value->ptr), value->extra, out);
         break;

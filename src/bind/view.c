@@ -343,7 +343,7 @@ static struct tpl_value get_of_symbol(const struct tpl_value *object, int id)
 {
     const struct symbol *symbol = object->ptr;
     return id == VIEW_symbol  ? view_string(symbol->name)
-           : id == VIEW_reads ? view_string(symbol->reads)
+           : id == VIEW_reads ? (struct tpl_value){.kind = TPL_TEXT, .tag = VIEW_PDF, .ptr = symbol->reads}
            : id == VIEW_glyph ? (symbol->glyph ? view_string(symbol->glyph) : EMPTY)
                               : ABSENT;
 }

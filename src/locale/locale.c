@@ -20,7 +20,7 @@ static const char *const keys[WORD_COUNT] = {
 };
 
 const char *const locale_codes[LANGUAGE_COUNT + 1] = {
-#define L(id, code, names) code,
+#define L(id, code, patterns, names) code,
 #include "locale/languages.def"
 #undef L
 };
@@ -28,7 +28,7 @@ const char *const locale_codes[LANGUAGE_COUNT + 1] = {
 /* ---- names of languages ---- */
 
 static const char *const other_names[LANGUAGE_COUNT] = {
-#define L(id, code, names) names,
+#define L(id, code, patterns, names) names,
 #include "locale/languages.def"
 #undef L
 };
@@ -66,6 +66,16 @@ enum language locale_find(struct str name)
     while (len > 0 && name.ptr[len - 1] != '-' && name.ptr[len - 1] != '_')
         len--;
     return len > 1 ? locale_find(str_sub(name, 0, len - 1)) : LANGUAGE_COUNT;
+}
+
+const char *locale_patterns(enum language language)
+{
+    static const char *const all[LANGUAGE_COUNT] = {
+#define L(id, code, patterns, names) patterns,
+#include "locale/languages.def"
+#undef L
+    };
+    return all[language];
 }
 
 /* ---- words ---- */

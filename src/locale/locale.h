@@ -18,7 +18,7 @@ enum word {
 };
 
 enum language {
-#define L(id, code, names) LANGUAGE_##id,
+#define L(id, code, patterns, names) LANGUAGE_##id,
 #include "locale/languages.def"
 #undef L
     LANGUAGE_COUNT
@@ -33,6 +33,9 @@ extern const struct locale locale_english;
 
 /* The codes of all languages ("de", "zh-hans"), by enum language; NULL ends them. */
 extern const char *const locale_codes[LANGUAGE_COUNT + 1];
+
+/* The name of the patterns by which LaTeX divides the language's words; "": its own. */
+const char *locale_patterns(enum language language);
 
 /*
  * The language that `name` means, or LANGUAGE_COUNT: a code in any case, with - or _, also with a

@@ -594,8 +594,9 @@ static const struct row design_rows[] = {
         .doc = "The width of the side column, if the style has one; else as its texts need.",
         .example = "3cm"),
     ROW(page_numbers, CHOICE, OPTION, .fallback = "auto",
-        .doc = "`auto` numbers the pages of a longer CV; `always` and `never` do as they say.",
-        CHOICES("auto", "always", "never"), .example = "never"),
+        .doc = "`auto` numbers the pages of a longer CV; `total` says of how many, once that is known; "
+               "`always` and `never` do as they say.",
+        CHOICES("auto", "always", "total", "never"), .example = "never"),
     ROW(icons, FLAG, OPTION, .fallback = "true", .doc = "Symbols before the contact lines.",
         .example = "false"),
     ROW(photo_width, LENGTH, OPTION, .doc = "The width of the photo.", .example = "64pt"),

@@ -40,6 +40,15 @@ static const struct part {
      "latex-cjk-japanese-wadalab"},
     {"Korean", "CJKutf8.sty c70nanummj.fd nanummjmac.tfm", "no Korean characters",
      "texlive-lang-korean latex-cjk-chinese"},
+    {"German", "loadhyph-de-1996.tex", "words are not divided", "texlive-lang-german"},
+    {"French", "loadhyph-fr.tex", "words are not divided", "texlive-lang-french"},
+    {"Spanish", "loadhyph-es.tex", "words are not divided", "texlive-lang-spanish"},
+    {"Portuguese", "loadhyph-pt.tex", "words are not divided", "texlive-lang-portuguese"},
+    {"Italian", "loadhyph-it.tex", "words are not divided", "texlive-lang-italian"},
+    {"Polish", "loadhyph-pl.tex", "words are not divided", "texlive-lang-polish"},
+    {"Czech", "loadhyph-cs.tex", "words are not divided", "texlive-lang-czechslovak"},
+    {"European", "loadhyph-nl.tex loadhyph-sv.tex loadhyph-hu.tex", "words are not divided",
+     "texlive-lang-european"},
 };
 enum { PART_COUNT = sizeof parts / sizeof *parts, WORDS_MAX = 8 * PART_COUNT };
 
