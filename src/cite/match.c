@@ -176,7 +176,7 @@ void cite_take_at(struct cite_call *call, size_t number, const struct cite_recor
         return;
     }
     /* A record that is about something else by all its identifiers is in the wrong place. */
-    bool known = r->id_count == 0 || same_title(call, paper->title, r->title);
+    bool known = r->id_count == 0;
     for (size_t i = 0; i < r->id_count; i++) {
         const struct str ids[] = {[CITE_DOI] = paper->doi,
                                   [CITE_ARXIV] = paper->arxiv,
@@ -184,7 +184,7 @@ void cite_take_at(struct cite_call *call, size_t number, const struct cite_recor
         known |= str_eq(r->ids[i].text, ids[r->ids[i].kind]) ||
                  (r->ids[i].kind == key->kind && str_eq(r->ids[i].text, key->id));
     }
-    if (known)
+    if (known || same_title(call, paper->title, r->title))
         give(call, key, r);
     else
         call->strangers++;

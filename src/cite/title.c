@@ -25,7 +25,7 @@ static bool is_sign(uint32_t cp)
 /* A letter without its accents. */
 static uint32_t base_letter(uint32_t cp)
 {
-    for (size_t i = 0; i < unicode_pair_count; i++) {
+    for (size_t i = 0; cp < 0x2000 && i < unicode_pair_count; i++) {
         if (unicode_pairs[i].composed == cp) {
             cp = unicode_pairs[i].base;
             i = (size_t)-1; /* there may be one more */
