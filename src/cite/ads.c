@@ -21,8 +21,7 @@ static void read_doc(struct cite_call *call, const struct json_t *doc)
 static enum cite_reading read_answer(struct cite_call *call, const struct json_t *root)
 {
     const struct json_t *docs = cite_json_get(root, "response", "docs", NULL);
-    return cite_read_list(call, docs, cite_json_get(root, "response", "numFound", NULL),
-                          read_doc);
+    return cite_read_list(call, docs, cite_json_get(root, "response", "numFound", NULL), read_doc);
 }
 
 static int compare_down(const void *a, const void *b)
@@ -31,7 +30,8 @@ static int compare_down(const void *a, const void *b)
     return x > y ? -1 : x < y;
 }
 
-/* The papers that have the ORCID, at most as many as one answer holds: what they come to is counted here. */
+/* The papers that have the ORCID, at most as many as one answer holds: what they come to is counted
+ * here. */
 static bool read_author(const struct json_t *root, struct cite_totals *t)
 {
     static const uint32_t most = 100000000;

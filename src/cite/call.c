@@ -32,14 +32,14 @@ static size_t add_key(const struct cite_provider *p, struct cite_key *keys, size
                       enum cite_kind kind, struct str id)
 {
     struct cite_key key = {.kind = kind, .id = id};
-    bool possible = id.len > 0 && takes(p, kind) &&
-                    (!is_alone(p, &key) || p->one[kind] != NULL);
+    bool possible = id.len > 0 && takes(p, kind) && (!is_alone(p, &key) || p->one[kind] != NULL);
     if (possible)
         keys[count] = key;
     return count + possible;
 }
 
-/* The keys by which the source can be asked about the paper; `a` is NULL when only their number matters. */
+/* The keys by which the source can be asked about the paper; `a` is NULL when only their number
+ * matters. */
 static size_t paper_keys(const struct cite_provider *p, struct arena *a,
                          const struct cite_paper *paper, struct cite_key keys[PAPER_KEYS])
 {
@@ -228,8 +228,8 @@ void call_make(struct fetch *f, size_t source, void (*send)(struct fetch *, stru
     s->queued = 0;
     count = send_alone(f, source, keys, count, send);
     if (count == 1 && p->one[keys->kind] != NULL) {
-        send(f, make_simple(f, source, CITE_CALL_ONE, keys, p->one[keys->kind], keys->id,
-                            p->one_end));
+        send(f,
+             make_simple(f, source, CITE_CALL_ONE, keys, p->one[keys->kind], keys->id, p->one_end));
         return;
     }
     for (size_t taken; count > 0; keys += taken, count -= taken)

@@ -51,8 +51,8 @@ struct cite_result {
     enum cite_state state;
     enum cite_source source; /* who said so, of CITE_COUNT and CITE_ABSENT */
     uint32_t count;
-    struct str id, title; /* as the source calls it; may be empty */
-    bool by_title;        /* matched by the strict rule for titles, not by an identifier */
+    struct str id, title;          /* as the source calls it; may be empty */
+    bool by_title;                 /* matched by the strict rule for titles, not by an identifier */
     const struct cite_year *years; /* ascending; NULL where the source gives none */
     size_t year_count;
 };
@@ -89,11 +89,13 @@ struct cite_problem {
 };
 
 /*
- * Asks the sources in their order: each next one only about what is still unknown or absent. It never
- * fails: what could not be had is CITE_UNKNOWN, and *problems tells why, each reason once a source.
+ * Asks the sources in their order: each next one only about what is still unknown or absent. It
+ * never fails: what could not be had is CITE_UNKNOWN, and *problems tells why, each reason once a
+ * source.
  *
- * An endpoint without a path stands for the source's host, one with a path for all that precedes the
- * names of its methods. It must be https, or http to the loopback. Keys come from the environment.
+ * An endpoint without a path stands for the source's host, one with a path for all that precedes
+ * the names of its methods. It must be https, or http to the loopback. Keys come from the
+ * environment.
  *
  * papers, results: `count` each. author, totals: or NULL. *problems: NULL when there are none.
  * Results, texts and problems live in the arena, which may jump: nothing is left behind then.
@@ -103,13 +105,15 @@ void cite_fetch(struct arena *a, const struct cite_options *options,
                 const struct cite_author *author, struct cite_totals *totals,
                 struct cite_problem **problems);
 
-/* The longest DOI in Crossref has some 300 bytes; nobody is asked about what is longer than this. */
+/* The longest DOI in Crossref has some 300 bytes; nobody is asked about what is longer than this.
+ */
 enum { CITE_DOI_MAX = 1000 };
 
 /*
  * Identifiers in their one form, in the arena, or empty when `text` is none: a DOI in lower case
- * ("10.1000/182"), an arXiv number without version ("2106.15928", "hep-th/9901001"), a PMID's digits.
- * They are found in URLs, behind "doi:" and the like; the arXiv number also in arXiv's own DOIs.
+ * ("10.1000/182"), an arXiv number without version ("2106.15928", "hep-th/9901001"), a PMID's
+ * digits. They are found in URLs, behind "doi:" and the like; the arXiv number also in arXiv's own
+ * DOIs.
  */
 struct str cite_doi(struct arena *a, struct str text);
 struct str cite_arxiv(struct arena *a, struct str text);

@@ -19,8 +19,7 @@ static enum cite_reading read_answer(struct cite_call *call, const struct json_t
         return CITE_READ_ALL;
     }
     const struct json_t *items = cite_json_get(message, "items", NULL);
-    return cite_read_list(call, items, cite_json_get(message, "total-results", NULL),
-                          read_work);
+    return cite_read_list(call, items, cite_json_get(message, "total-results", NULL), read_work);
 }
 
 const struct cite_provider cite_crossref = {

@@ -16,8 +16,7 @@ static void read_result(struct cite_call *call, const struct json_t *result)
 static enum cite_reading read_answer(struct cite_call *call, const struct json_t *root)
 {
     const struct json_t *results = cite_json_get(root, "resultList", "result", NULL);
-    return cite_read_list(call, results, cite_json_get(root, "hitCount", NULL),
-                          read_result);
+    return cite_read_list(call, results, cite_json_get(root, "hitCount", NULL), read_result);
 }
 
 const struct cite_provider cite_europepmc = {
@@ -32,8 +31,7 @@ const struct cite_provider cite_europepmc = {
     .body = "query=",
     .body_end = "&format=json&resultType=lite&pageSize=1000",
     .between = "%20OR%20",
-    .forms = {[CITE_DOI] = {"DOI:%22", "%22"},
-              [CITE_PMID] = {"(EXT_ID:", "%20AND%20SRC:MED)"}},
+    .forms = {[CITE_DOI] = {"DOI:%22", "%22"}, [CITE_PMID] = {"(EXT_ID:", "%20AND%20SRC:MED)"}},
     .unsafe = "\"",
     .read = read_answer,
 };

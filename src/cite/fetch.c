@@ -93,9 +93,9 @@ static bool open_http(struct fetch *f)
         lanes[i] = friend ? s->provider->friend : s->provider->stranger;
     }
     const char *version = o->version != NULL ? o->version : "0";
-    const char *agent = mailto.len > 0 ? arena_printf(f->arena, "cv2tex/%s (mailto:%.*s)", version,
-                                                      STR_FMT(mailto))
-                                       : arena_printf(f->arena, "cv2tex/%s", version);
+    const char *agent =
+        mailto.len > 0 ? arena_printf(f->arena, "cv2tex/%s (mailto:%.*s)", version, STR_FMT(mailto))
+                       : arena_printf(f->arena, "cv2tex/%s", version);
     const struct http_options options = {.lanes = lanes,
                                          .lane_count = f->source_count,
                                          .agent = agent,

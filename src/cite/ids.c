@@ -41,8 +41,8 @@ static struct str decode(struct arena *a, struct str s)
     char *out = arena_alloc(a, s.len + 1);
     size_t len = 0;
     for (size_t i = 0; i < s.len; i++) {
-        bool coded = s.ptr[i] == '%' && i + 2 < s.len && hex(s.ptr[i + 1]) >= 0 &&
-                     hex(s.ptr[i + 2]) >= 0;
+        bool coded =
+            s.ptr[i] == '%' && i + 2 < s.len && hex(s.ptr[i + 1]) >= 0 && hex(s.ptr[i + 2]) >= 0;
         char c = coded ? (char)(hex(s.ptr[i + 1]) * 16 + hex(s.ptr[i + 2])) : s.ptr[i];
         out[len++] = ascii_lower(c);
         i += coded ? 2 : 0;
@@ -111,8 +111,8 @@ static size_t digits(struct str s, size_t from)
 }
 
 /*
- * The length of the arXiv number that s starts with, without its version, or 0. An old one may have a
- * subject class, from *extra on: the ".GT" of "math.GT/0309136", which is not part of the number.
+ * The length of the arXiv number that s starts with, without its version, or 0. An old one may have
+ * a subject class, from *extra on: the ".GT" of "math.GT/0309136", which is not part of the number.
  */
 static size_t arxiv_length(struct str s, size_t *extra)
 {
@@ -125,7 +125,7 @@ static size_t arxiv_length(struct str s, size_t *extra)
     for (size_t i = 0; i < slash; i++)
         if (!ascii_is_letter(s.ptr[i]) && s.ptr[i] != '-' && s.ptr[i] != '.')
             return 0;
-    return slash > 1 && slash < s.len && *extra > 0 && digits(s, slash + 1) == 7 ? slash + 8 : 0;
+    return slash > 1 && slash<s.len && * extra> 0 && digits(s, slash + 1) == 7 ? slash + 8 : 0;
 }
 
 /* "v2", ".pdf", a full stop and the like: what may follow the number. */
@@ -134,16 +134,17 @@ static bool is_version(struct str s)
     if (s.len > 1 && ascii_lower(s.ptr[0]) == 'v')
         s = str_sub(s, 1 + digits(s, 1), s.len);
     skip(&s, ".pdf");
-    return s.len == 0 || s.ptr[0] == ' ' || s.ptr[0] == '[' || s.ptr[0] == '?' ||
-           s.ptr[0] == '#' || trim_sentence(s).len == 0;
+    return s.len == 0 || s.ptr[0] == ' ' || s.ptr[0] == '[' || s.ptr[0] == '?' || s.ptr[0] == '#' ||
+           trim_sentence(s).len == 0;
 }
 
 struct str cite_arxiv(struct arena *a, struct str text)
 {
     static const char *const hosts[] = {"arxiv.org/", "export.arxiv.org/", "doi.org/10.48550/",
                                         "dx.doi.org/10.48550/", NULL};
-    static const char *const folders[] = {"abs/", "pdf/", "html/", "arxiv:", "arxiv.", "arxiv ",
-                                          "10.48550/arxiv.", "doi:10.48550/arxiv."};
+    static const char *const folders[] = {
+        "abs/",   "pdf/",   "html/",           "arxiv:",
+        "arxiv.", "arxiv ", "10.48550/arxiv.", "doi:10.48550/arxiv."};
     struct str s = str_trim(text);
     skip_host(&s, hosts);
     for (size_t i = 0; i < sizeof folders / sizeof *folders; i++)

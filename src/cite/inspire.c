@@ -12,7 +12,8 @@ static void read_hit(struct cite_call *call, const struct json_t *hit)
         cite_record_id(call, &r, CITE_DOI, cite_json_get(cite_json_at(dois, i), "value", NULL));
     const struct json_t *eprints = cite_json_get(paper, "arxiv_eprints", NULL);
     for (size_t i = 0; i < cite_json_length(eprints); i++)
-        cite_record_id(call, &r, CITE_ARXIV, cite_json_get(cite_json_at(eprints, i), "value", NULL));
+        cite_record_id(call, &r, CITE_ARXIV,
+                       cite_json_get(cite_json_at(eprints, i), "value", NULL));
     r.counted = cite_json_count(cite_json_get(paper, "citation_count", NULL), &r.count);
     cite_take(call, &r);
 }
@@ -20,8 +21,7 @@ static void read_hit(struct cite_call *call, const struct json_t *hit)
 static enum cite_reading read_answer(struct cite_call *call, const struct json_t *root)
 {
     const struct json_t *hits = cite_json_get(root, "hits", "hits", NULL);
-    return cite_read_list(call, hits, cite_json_get(root, "hits", "total", NULL),
-                          read_hit);
+    return cite_read_list(call, hits, cite_json_get(root, "hits", "total", NULL), read_hit);
 }
 
 /* What INSPIRE's own page of an author shows, of all papers that can be cited. */

@@ -105,9 +105,8 @@ struct str cite_json_text(struct arena *a, const struct json_t *value)
 
 struct str cite_json_string(const struct json_t *value)
 {
-    return json_is_string(value)
-               ? (struct str){json_string_value(value), json_string_length(value)}
-               : STR_NONE;
+    return json_is_string(value) ? (struct str){json_string_value(value), json_string_length(value)}
+                                 : STR_NONE;
 }
 
 bool cite_json_count(const struct json_t *value, uint32_t *count)

@@ -1,4 +1,5 @@
-/* What a stranger's JSON holds, asked politely: whatever is not there, or is something else, is nothing. */
+/* What a stranger's JSON holds, asked politely: whatever is not there, or is something else, is
+ * nothing. */
 #ifndef CV2TEX_CITE_JSON_H
 #define CV2TEX_CITE_JSON_H
 
@@ -9,11 +10,13 @@
 /* jansson's; only json.c looks inside. All functions take NULL for a value that is not there. */
 struct json_t;
 
-/* NULL when the text is no JSON; *no_memory tells whether that is why. To be freed by json_free(). */
+/* NULL when the text is no JSON; *no_memory tells whether that is why. To be freed by json_free().
+ */
 struct json_t *cite_json_read(struct str text, bool *no_memory);
 void cite_json_free(struct json_t *root);
 
-/* A member of an object, by its names from the outside in: cite_json_get(x, "hits", "total", NULL). */
+/* A member of an object, by its names from the outside in: cite_json_get(x, "hits", "total", NULL).
+ */
 const struct json_t *cite_json_get(const struct json_t *value, ...) __attribute__((sentinel));
 
 bool cite_json_is_object(const struct json_t *value);
@@ -26,8 +29,8 @@ size_t cite_json_length(const struct json_t *array);
 const struct json_t *cite_json_at(const struct json_t *array, size_t index);
 
 /*
- * A text without control characters, marks that turn the direction of a line, or blanks around it, and
- * with single blanks in it; empty when the value is none. Cut after some 1,000 bytes.
+ * A text without control characters, marks that turn the direction of a line, or blanks around it,
+ * and with single blanks in it; empty when the value is none. Cut after some 1,000 bytes.
  */
 struct str cite_json_text(struct arena *a, const struct json_t *value);
 

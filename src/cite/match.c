@@ -108,7 +108,8 @@ static void give(struct cite_call *call, struct cite_key *key, const struct cite
         call->fetch->progress[key->paper].missed = false;
         return;
     }
-    /* A preprint and its published version may be two records: the larger number is the safe one. */
+    /* A preprint and its published version may be two records: the larger number is the safe one.
+     */
     if (result->state == CITE_COUNT && result->count >= r->count)
         return;
     *result = (struct cite_result){.state = CITE_COUNT,
@@ -178,9 +179,8 @@ void cite_take_at(struct cite_call *call, size_t number, const struct cite_recor
     /* A record that is about something else by all its identifiers is in the wrong place. */
     bool known = r->id_count == 0;
     for (size_t i = 0; i < r->id_count; i++) {
-        const struct str ids[] = {[CITE_DOI] = paper->doi,
-                                  [CITE_ARXIV] = paper->arxiv,
-                                  [CITE_PMID] = paper->pmid};
+        const struct str ids[] = {
+            [CITE_DOI] = paper->doi, [CITE_ARXIV] = paper->arxiv, [CITE_PMID] = paper->pmid};
         known |= str_eq(r->ids[i].text, ids[r->ids[i].kind]) ||
                  (r->ids[i].kind == key->kind && str_eq(r->ids[i].text, key->id));
     }

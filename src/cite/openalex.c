@@ -15,8 +15,8 @@ static void read_work(struct cite_call *call, const struct json_t *work)
     cite_record_years(&r, cite_json_get(work, "counts_by_year", NULL), "year", "cited_by_count");
     const struct json_t *authors = cite_json_get(work, "authorships", NULL);
     for (size_t i = 0; i < cite_json_length(authors); i++)
-        cite_record_author(call, &r, cite_json_get(cite_json_at(authors, i), "author",
-                                                   "display_name", NULL));
+        cite_record_author(call, &r,
+                           cite_json_get(cite_json_at(authors, i), "author", "display_name", NULL));
     cite_take(call, &r);
 }
 

@@ -3,7 +3,8 @@
 
 #include "base/ascii.h"
 
-/* [{"count":"34"}]. A paper it does not know, and one it has no time for, have "0": that says nothing. */
+/* [{"count":"34"}]. A paper it does not know, and one it has no time for, have "0": that says
+ * nothing. */
 static enum cite_reading read_answer(struct cite_call *call, const struct json_t *root)
 {
     struct str digits = cite_json_string(cite_json_get(cite_json_at(root, 0), "count", NULL));

@@ -1,6 +1,7 @@
 /*
  * What the files of src/cite share: a source is a table of how its requests look, and two functions
- * that read its answers. Whom to ask, when, and what to make of the answers is in fetch.c and match.c.
+ * that read its answers. Whom to ask, when, and what to make of the answers is in fetch.c and
+ * match.c.
  */
 #ifndef CV2TEX_CITE_PROVIDER_H
 #define CV2TEX_CITE_PROVIDER_H
@@ -25,8 +26,8 @@ enum cite_reading {
 };
 
 /*
- * How a source is asked. Paths follow the base. What is put into them is escaped; the rest is sent as
- * it stands here. NULL: the source does not offer it.
+ * How a source is asked. Paths follow the base. What is put into them is escaped; the rest is sent
+ * as it stands here. NULL: the source does not offer it.
  */
 struct cite_provider {
     const char *base;
@@ -35,11 +36,12 @@ struct cite_provider {
     bool key_needed;
     bool vague; /* it does not tell what it does not know */
 
-    /* Many: path, what is before and after each identifier by its kind, what is between, the end. */
-    size_t batch;            /* so many identifiers at once; 0: only one by one */
-    size_t line;             /* so many bytes of path or body at most */
+    /* Many: path, what is before and after each identifier by its kind, what is between, the end.
+     */
+    size_t batch; /* so many identifiers at once; 0: only one by one */
+    size_t line;  /* so many bytes of path or body at most */
     const char *many, *many_end;
-    const char *type;        /* of the body that the rest goes into; NULL: into the path */
+    const char *type; /* of the body that the rest goes into; NULL: into the path */
     const char *body, *body_end;
     const char *between;
     struct {
@@ -51,7 +53,7 @@ struct cite_provider {
 
     const char *one[CITE_KINDS], *one_end; /* one by one: path, the end */
 
-    const char *title, *title_end;   /* a search */
+    const char *title, *title_end; /* a search */
     /* The author: by ORCID, by the source's own name or number, the end. */
     const char *orcid, *author, *author_number, *author_end;
 
@@ -86,7 +88,7 @@ struct cite_call {
     size_t key_count;
     struct strmap index[CITE_KINDS]; /* identifiers to keys */
     struct http_request http;
-    bool keyed; /* it was sent with a key */
+    bool keyed;                 /* it was sent with a key */
     size_t strangers, unusable; /* records nobody asked for, or without a number */
 };
 
@@ -123,8 +125,8 @@ void cite_record_years(struct cite_record *r, const struct json_t *array, const 
                        const char *count);
 
 /*
- * Calls read_one() for each object in `array`. `total`, when it is a number, tells how many there should
- * be.
+ * Calls read_one() for each object in `array`. `total`, when it is a number, tells how many there
+ * should be.
  */
 enum cite_reading cite_read_list(struct cite_call *call, const struct json_t *array,
                                  const struct json_t *total,
@@ -136,7 +138,8 @@ struct str cite_field(struct cite_call *call, const struct json_t *object, const
 /* Gives the record to the papers that it is of. */
 void cite_take(struct cite_call *call, const struct cite_record *r);
 
-/* The same, for the key of this number and no other: sources that answer in the order of the question. */
+/* The same, for the key of this number and no other: sources that answer in the order of the
+ * question. */
 void cite_take_at(struct cite_call *call, size_t key, const struct cite_record *r);
 
 #endif

@@ -78,9 +78,11 @@ void report_reading(struct fetch *f, const struct cite_call *call, enum cite_rea
     if (reading == CITE_READ_PART)
         report(f, call->source, "the answer is not complete; what is not in it stays unknown");
     if (call->unusable > 0)
-        report(f, call->source, "some records have no number of citations that makes sense; "
-                                "they are left out");
+        report(f, call->source,
+               "some records have no number of citations that makes sense; "
+               "they are left out");
     if (call->strangers > 0)
-        report(f, call->source, "some records are of papers that nobody asked for; "
-                                "they are left out");
+        report(f, call->source,
+               "some records are of papers that nobody asked for; "
+               "they are left out");
 }

@@ -20,8 +20,8 @@ static void read_paper(struct cite_call *call, const struct json_t *paper, size_
 /* One place for each paper that was asked for, in the same order; null is one it does not have. */
 static enum cite_reading read_answer(struct cite_call *call, const struct json_t *root)
 {
-    const struct json_t *papers = call->kind == CITE_CALL_TITLE ? cite_json_get(root, "data", NULL)
-                                                                : root;
+    const struct json_t *papers =
+        call->kind == CITE_CALL_TITLE ? cite_json_get(root, "data", NULL) : root;
     bool search = call->kind == CITE_CALL_TITLE;
     if (!cite_json_is_array(papers) || (!search && cite_json_length(papers) != call->key_count))
         return CITE_READ_WRONG;

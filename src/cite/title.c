@@ -10,8 +10,8 @@ static const struct {
     uint32_t cp;
     const char *text;
 } plain_letters[] = {
-    {0xC6, "ae"}, {0xD0, "d"},  {0xD8, "o"},  {0xDE, "th"},  {0xDF, "ss"},   {0xE6, "ae"},
-    {0xF0, "d"},  {0xF8, "o"},  {0xFE, "th"}, {0x110, "d"},  {0x111, "d"},   {0x131, "i"},
+    {0xC6, "ae"}, {0xD0, "d"},  {0xD8, "o"},   {0xDE, "th"},  {0xDF, "ss"},   {0xE6, "ae"},
+    {0xF0, "d"},  {0xF8, "o"},  {0xFE, "th"},  {0x110, "d"},  {0x111, "d"},   {0x131, "i"},
     {0x141, "l"}, {0x142, "l"}, {0x152, "oe"}, {0x153, "oe"}, {0xFB01, "fi"}, {0xFB02, "fl"},
 };
 
@@ -122,8 +122,8 @@ bool cite_name_has(struct arena *a, struct str name, struct str surname)
     struct str words = cite_title_words(a, name), sought = cite_title_words(a, surname);
     for (size_t i = 0; sought.len > 0 && i + sought.len <= words.len; i++) {
         size_t end = i + sought.len;
-        bool whole = (i == 0 || words.ptr[i - 1] == ' ') &&
-                     (end == words.len || words.ptr[end] == ' ');
+        bool whole =
+            (i == 0 || words.ptr[i - 1] == ' ') && (end == words.len || words.ptr[end] == ' ');
         if (whole && str_eq(str_sub(words, i, end), sought))
             return true;
     }

@@ -240,10 +240,12 @@ static void describe(struct job *job, enum http_end end, const char *detail)
     };
     struct str host = http_url_host(job_url(job));
     char *text = job->answer.words;
-    bool more = detail != NULL && (end == HTTP_UNREACHABLE || end == HTTP_UNTRUSTED || end == HTTP_BROKEN);
+    bool more =
+        detail != NULL && (end == HTTP_UNREACHABLE || end == HTTP_UNTRUSTED || end == HTTP_BROKEN);
     if (words[end] != NULL)
-        snprintf(text, sizeof job->answer.words, "%.*s %s%s%s%s", host.len > 100 ? 100 : (int)host.len,
-                 host.ptr, words[end], more ? " (" : "", more ? detail : "", more ? ")" : "");
+        snprintf(text, sizeof job->answer.words, "%.*s %s%s%s%s",
+                 host.len > 100 ? 100 : (int)host.len, host.ptr, words[end], more ? " (" : "",
+                 more ? detail : "", more ? ")" : "");
     for (; *text != '\0'; text++)
         if ((unsigned char)*text < ' ' || (unsigned char)*text >= 0x7F)
             *text = ' ';
@@ -319,8 +321,8 @@ static size_t on_header(char *ptr, size_t size, size_t count, void *user)
 /* ---- starting ---- */
 
 /*
- * How long a connection may take. While nobody has been reached it may well be that there is no network:
- * all servers together have the time of one then, and the first one most of it.
+ * How long a connection may take. While nobody has been reached it may well be that there is no
+ * network: all servers together have the time of one then, and the first one most of it.
  */
 static double connect_seconds(const struct http *h, double time)
 {
@@ -575,8 +577,9 @@ static void judge_failure(struct job *job, CURLcode code)
     if (flags & RETRY)
         retry_or_finish(job, end, h->curl.easy_strerror(code));
     else
-        finish(job, end, end == HTTP_UNTRUSTED && job->error[0] != '\0' ? job->error
-                                                                    : h->curl.easy_strerror(code));
+        finish(job, end,
+               end == HTTP_UNTRUSTED && job->error[0] != '\0' ? job->error
+                                                              : h->curl.easy_strerror(code));
 }
 
 static void collect(struct http *h)

@@ -1,11 +1,12 @@
 /*
- * Requests over HTTP, many side by side, with limits on everything a server could do to us. libcurl is
- * loaded when http_open() is called, and not before.
+ * Requests over HTTP, many side by side, with limits on everything a server could do to us. libcurl
+ * is loaded when http_open() is called, and not before.
  *
- * Each request belongs to a lane, one for each server: it has its own speed, and when the server cannot
- * be reached, is not to be trusted, or wants to be left alone, the lane is closed and what waits in it
- * comes back unasked. Answers of 429 and 5xx, time-outs and broken connections are tried again, twice,
- * after a pause that the server may set. Redirects are followed within their origin, three times.
+ * Each request belongs to a lane, one for each server: it has its own speed, and when the server
+ * cannot be reached, is not to be trusted, or wants to be left alone, the lane is closed and what
+ * waits in it comes back unasked. Answers of 429 and 5xx, time-outs and broken connections are
+ * tried again, twice, after a pause that the server may set. Redirects are followed within their
+ * origin, three times.
  */
 #ifndef CV2TEX_HTTP_HTTP_H
 #define CV2TEX_HTTP_HTTP_H
@@ -73,7 +74,8 @@ bool http_add(struct http *h, const struct http_request *request);
 /* Nothing more is asked in this lane; what runs may still be answered. */
 void http_close_lane(struct http *h, size_t lane);
 
-/* Waits for the next answer, which is valid until the next call; NULL when there is nothing left. */
+/* Waits for the next answer, which is valid until the next call; NULL when there is nothing left.
+ */
 const struct http_answer *http_next(struct http *h);
 
 /* Ends all that still runs. h may be NULL. */

@@ -96,10 +96,8 @@ void lane_read_header(struct lane_advice *advice, struct str line, double now)
         const char *name;
         double *place;
     } numbers[] = {
-        {"x-rate-limit-limit", &advice->limit},
-        {"x-rate-limit-interval", &advice->interval},
-        {"x-concurrency-limit", &advice->parallel},
-        {"x-ratelimit-remaining", &advice->remaining},
+        {"x-rate-limit-limit", &advice->limit},     {"x-rate-limit-interval", &advice->interval},
+        {"x-concurrency-limit", &advice->parallel}, {"x-ratelimit-remaining", &advice->remaining},
         {"x-ratelimit-reset", &advice->reset},
     };
     if (str_eq_nocase(name, STR("retry-after")))

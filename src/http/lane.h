@@ -31,16 +31,16 @@ void lane_start(struct lane *l);
 
 /* What one answer's headers say. */
 struct lane_advice {
-    double retry_after; /* seconds; negative: nothing */
+    double retry_after;               /* seconds; negative: nothing */
     double limit, interval, parallel; /* so many in so many seconds; 0: nothing */
-    double remaining, reset; /* until then; negative: nothing */
+    double remaining, reset;          /* until then; negative: nothing */
 };
 
 #define LANE_ADVICE_NONE ((struct lane_advice){.retry_after = -1, .remaining = -1, .reset = -1})
 
 /*
- * Takes one line of a header. Retry-After may be a date, which is measured from `now`; what lies in the
- * past is 0, a number that makes no sense is nothing, and a huge one stays huge.
+ * Takes one line of a header. Retry-After may be a date, which is measured from `now`; what lies in
+ * the past is 0, a number that makes no sense is nothing, and a huge one stays huge.
  */
 void lane_read_header(struct lane_advice *advice, struct str line, double now);
 

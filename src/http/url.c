@@ -31,7 +31,8 @@ static struct str bare_host(struct str host)
     return str_sub(host, 0, str_find(host, 0, ':'));
 }
 
-/* Four numbers up to 255, the first of which is 127: not the shorter forms that inet_aton() takes. */
+/* Four numbers up to 255, the first of which is 127: not the shorter forms that inet_aton() takes.
+ */
 static bool is_loopback_address(struct str host)
 {
     unsigned numbers = 0;

@@ -7,8 +7,9 @@
 #include "base/buf.h"
 
 /*
- * NULL when requests may go to this URL: it is https, or http to the loopback, and nothing in it can be
- * taken for another place (a user's name, blanks, control characters, a backslash). Else why not.
+ * NULL when requests may go to this URL: it is https, or http to the loopback, and nothing in it
+ * can be taken for another place (a user's name, blanks, control characters, a backslash). Else why
+ * not.
  */
 const char *http_url_refusal(struct str url);
 

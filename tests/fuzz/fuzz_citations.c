@@ -1,6 +1,7 @@
 /*
- * The answers of citation sources: the first byte chooses the source and what it was asked, the rest is
- * the body. A count that comes of it is one that could be, and texts have no control characters.
+ * The answers of citation sources: the first byte chooses the source and what it was asked, the
+ * rest is the body. A count that comes of it is one that could be, and texts have no control
+ * characters.
  */
 #include <stdint.h>
 #include <stdlib.h>
@@ -87,7 +88,8 @@ static void run(struct arena *a, const uint8_t *data, size_t size)
                       .source_count = 1};
     f.sources[0] = (struct source){.id = id, .provider = providers[id], .base = STR("https://x")};
     bool no_memory;
-    struct json_t *root = cite_json_read((struct str){(const char *)data + 1, size - 1}, &no_memory);
+    struct json_t *root =
+        cite_json_read((struct str){(const char *)data + 1, size - 1}, &no_memory);
     ask(&f, choice / CITE_SOURCE_COUNT);
     if (choice / CITE_SOURCE_COUNT == 3 && providers[id]->read_author != NULL)
         providers[id]->read_author(root, &totals);

@@ -5,8 +5,8 @@
  *     endpoint NAME=URL   may be repeated
  *     seconds N   mailto ADDRESS   orcid ID   author NAME=ID
  *
- * A paper is a line of fields with tabs between them: doi=, arxiv=, pmid=, title=, year=, surname= (may
- * be repeated). Prints a line for each paper, for the author, and for each problem.
+ * A paper is a line of fields with tabs between them: doi=, arxiv=, pmid=, title=, year=, surname=
+ * (may be repeated). Prints a line for each paper, for the author, and for each problem.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -51,8 +51,8 @@ static size_t read_papers(struct arena *a)
     return count;
 }
 
-static void read_option(struct cite_options *o, enum cite_source *sources, struct cite_author *author,
-                        const char *name, char *value)
+static void read_option(struct cite_options *o, enum cite_source *sources,
+                        struct cite_author *author, const char *name, char *value)
 {
     char *equals = strchr(value, '=');
     struct str before = {value, equals != NULL ? (size_t)(equals - value) : strlen(value)};
@@ -94,7 +94,8 @@ static void print_totals(const struct cite_totals *t)
 {
     if (t->state == CITE_UNKNOWN)
         return;
-    printf("author %s %s", t->state == CITE_ABSENT ? "absent" : "known", cite_source_name(t->source));
+    printf("author %s %s", t->state == CITE_ABSENT ? "absent" : "known",
+           cite_source_name(t->source));
     if (t->has_papers)
         printf(" papers=%u", t->papers);
     if (t->has_citations)
@@ -129,7 +130,8 @@ int main(int argc, char *argv[])
     print_totals(&totals);
     for (; problem != NULL; problem = problem->next)
         printf("problem %s: %s\n", cite_source_title(problem->source), problem->message);
-    fprintf(stderr, "%.3f s\n", (double)(to.tv_sec - from.tv_sec) + (double)(to.tv_nsec - from.tv_nsec) / 1e9);
+    fprintf(stderr, "%.3f s\n",
+            (double)(to.tv_sec - from.tv_sec) + (double)(to.tv_nsec - from.tv_nsec) / 1e9);
     arena_free(&a);
     return 0;
 }

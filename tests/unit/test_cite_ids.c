@@ -111,7 +111,8 @@ static void test_titles(void **state)
         {"If p<q and q>r", "ifpqandqr"},
         {"\xC5\x81\xC3\xB3\xC5\xBA, \xC3\x86r\xC3\xB8 and Gro\xC3\x9F", "lozaeroandgross"},
         {"\xE2\x80\x9CQuoted\xE2\x80\x9D \xE2\x80\x94 dashed", "quoteddashed"},
-        {"\xE6\xB7\xB1\xE5\xBA\xA6\xE5\xAD\xA6\xE4\xB9\xA0", "\xE6\xB7\xB1\xE5\xBA\xA6\xE5\xAD\xA6\xE4\xB9\xA0"},
+        {"\xE6\xB7\xB1\xE5\xBA\xA6\xE5\xAD\xA6\xE4\xB9\xA0",
+         "\xE6\xB7\xB1\xE5\xBA\xA6\xE5\xAD\xA6\xE4\xB9\xA0"},
         {"\xCE\x91lpha", "\xCE\xB1lpha"},
         {"...", ""},
     };
@@ -129,7 +130,9 @@ static void test_names(void **state)
         {"LOVELACE, A.", "lovelace", true},
         {"Ada King Lovelace", "King Lovelace", true},
         {"Ada K. Lovelace", "King Lovelace", false},
-        {"Erik M\xC3\xBCller-L\xC3\xBC" "decke", "Muller Ludecke", true},
+        {"Erik M\xC3\xBCller-L\xC3\xBC"
+         "decke",
+         "Muller Ludecke", true},
         {"Ada Lovelacey", "Lovelace", false},
         {"Ada Lovelace", "Love", false},
         {"Ada Lovelace", "", false},

@@ -148,29 +148,26 @@ static struct lane obey(const char *const *lines)
 static void test_rate_headers(void **state)
 {
     (void)state;
-    struct lane slower = obey((const char *const[]){"x-rate-limit-limit: 1",
-                                                    "X-Rate-Limit-Interval: 2s",
-                                                    "X-Concurrency-Limit: 1", NULL});
+    struct lane slower = obey((const char *const[]){
+        "x-rate-limit-limit: 1", "X-Rate-Limit-Interval: 2s", "X-Concurrency-Limit: 1", NULL});
     assert_true(slower.limit.rate == 0.5 && slower.limit.burst == 1 && slower.limit.parallel == 1);
-    struct lane same = obey((const char *const[]){"x-rate-limit-limit: 50",
-                                                  "x-rate-limit-interval: 1s",
-                                                  "x-concurrency-limit: 99", NULL});
+    struct lane same = obey((const char *const[]){
+        "x-rate-limit-limit: 50", "x-rate-limit-interval: 1s", "x-concurrency-limit: 99", NULL});
     assert_true(same.limit.rate == 5 && same.limit.burst == 10 && same.limit.parallel == 4);
-    struct lane zero = obey((const char *const[]){"x-rate-limit-limit: 0",
-                                                  "x-rate-limit-interval: 0s",
-                                                  "x-concurrency-limit: 0", NULL});
+    struct lane zero = obey((const char *const[]){
+        "x-rate-limit-limit: 0", "x-rate-limit-interval: 0s", "x-concurrency-limit: 0", NULL});
     assert_true(zero.limit.rate == 5 && zero.limit.burst == 10 && zero.limit.parallel == 4);
-    struct lane used_up = obey((const char *const[]){"X-RateLimit-Remaining: 0",
-                                                     "X-RateLimit-Reset: 30", NULL});
+    struct lane used_up =
+        obey((const char *const[]){"X-RateLimit-Remaining: 0", "X-RateLimit-Reset: 30", NULL});
     assert_true(used_up.blocked == 30);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_urls),        cmocka_unit_test(test_origins),
-        cmocka_unit_test(test_escape),      cmocka_unit_test(test_retry_after),
-        cmocka_unit_test(test_lane),        cmocka_unit_test(test_rate_headers),
+        cmocka_unit_test(test_urls),   cmocka_unit_test(test_origins),
+        cmocka_unit_test(test_escape), cmocka_unit_test(test_retry_after),
+        cmocka_unit_test(test_lane),   cmocka_unit_test(test_rate_headers),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
