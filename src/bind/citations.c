@@ -4,48 +4,6 @@
  */
 #include "bind/internal.h"
 
-#include <stdio.h>
-
-/* ---- words ---- */
-
-static void add_number(const struct bind *b, struct buf *out, uint64_t number)
-{
-    char digits[24];
-    int len = snprintf(digits, sizeof digits, "%llu", (unsigned long long)number);
-    for (int i = 0; i < len; i++) {
-        if (i > 0 && (len - i) % 3 == 0)
-            buf_adds(out, view_word(b, WORD_THOUSANDS));
-        buf_addc(out, digits[i]);
-    }
-}
-
-static void add_word(const struct bind *b, struct buf *out, enum word word, const char *place,
-                     struct str text)
-{
-    const struct locale_value value = {place, text};
-    locale_fill(out, view_word(b, word), &value, 1);
-}
-
-static void add_counted(const struct bind *b, struct buf *out, enum word word, uint64_t number)
-{
-    struct buf digits = BUF_INIT;
-    add_number(b, &digits, number);
-    add_word(b, out, word, "count", buf_str(&digits));
-    out->failed |= digits.failed;
-    buf_free(&digits);
-}
-
-/* What was appended to `text` (which is freed) as a C string of the arena. */
-static const char *finish(struct bind *b, struct buf *text)
-{
-    bool failed = text->failed;
-    const char *copy = failed ? NULL : arena_str(b->arena, buf_str(text)).ptr;
-    buf_free(text);
-    if (failed)
-        arena_fail(b->arena);
-    return copy;
-}
-
 /* ---- who counted, and when ---- */
 
 static bool has_date(const struct citation_origin *origin)
@@ -66,7 +24,7 @@ static void add_origin(struct bind *b, struct buf *out, const struct citation_or
     struct buf date = BUF_INIT;
     dates_print_as_of(b, &origin->date, &date);
     buf_adds(out, ", ");
-    add_word(b, out, WORD_AS_OF, "date",
+    words_fill(b, out, WORD_AS_OF, "date",
              origin->free_date.len > 0 ? origin->free_date : buf_str(&date));
     out->failed |= date.failed;
     buf_free(&date);
@@ -85,9 +43,9 @@ static const char *paper_text(struct bind *b, const struct citation *cited, bool
     struct buf text = BUF_INIT;
     const struct citations *all = b->cv->citations;
     if (bare)
-        add_number(b, &text, cited->count);
+        words_number(b, &text, cited->count);
     else
-        add_counted(b, &text,
+        words_counted(b, &text,
                     cited->count == 0   ? WORD_CITED_NEVER
                     : cited->count == 1 ? WORD_CITED_ONCE
                                         : WORD_CITED_TIMES,
@@ -97,7 +55,7 @@ static const char *paper_text(struct bind *b, const struct citation *cited, bool
         add_origin(b, &text, &cited->origin);
         buf_addc(&text, ')');
     }
-    return finish(b, &text);
+    return words_finish(b, &text);
 }
 
 /* The entry's own number is now on the page. */
@@ -127,7 +85,7 @@ struct tpl_value citations_of_paper(struct bind *b, const struct record *record,
     case VIEW_cited_number:
         return view_string(paper_text(b, cited, true));
     case VIEW_citation_count:
-        add_number(b, &text, cited->count);
+        words_number(b, &text, cited->count);
         break;
     case VIEW_citation_source:
         buf_add_str(&text, cited->origin.source);
@@ -138,7 +96,7 @@ struct tpl_value citations_of_paper(struct bind *b, const struct record *record,
         else
             buf_add_str(&text, cited->origin.free_date);
     }
-    const char *result = finish(b, &text);
+    const char *result = words_finish(b, &text);
     return *result != '\0' ? view_string(result) : none;
 }
 
@@ -149,7 +107,7 @@ static void add_part(const struct bind *b, struct buf *out, size_t from, enum wo
 {
     if (out->len > from)
         buf_adds(out, ", ");
-    add_counted(b, out, word, number);
+    words_counted(b, out, word, number);
 }
 
 /*
@@ -184,8 +142,8 @@ static bool lists_all(const struct cv *cv)
 static void add_basis(const struct bind *b, struct buf *out, const struct citations *all)
 {
     struct buf known = BUF_INIT, listed = BUF_INIT;
-    add_number(b, &known, all->listed.papers);
-    add_number(b, &listed, all->listed_count);
+    words_number(b, &known, all->listed.papers);
+    words_number(b, &listed, all->listed_count);
     const struct locale_value values[] = {{"count", buf_str(&known)}, {"total", buf_str(&listed)}};
     enum word word = all->listed.papers == 1                  ? WORD_ONE_PAPER
                      : !lists_all(b->cv)                       ? WORD_PAPERS
@@ -201,7 +159,7 @@ static const char *basis(struct bind *b, const struct citations *all)
 {
     struct buf text = BUF_INIT;
     add_basis(b, &text, all);
-    return finish(b, &text);
+    return words_finish(b, &text);
 }
 
 /* The line above the papers; empty where nothing is to be said. */
@@ -234,12 +192,12 @@ static const char *summary(struct bind *b, const struct citations *all)
         bool alone = text.len == 0;
         add_origin(b, &origin, &all->common);
         buf_adds(&text, alone ? "" : "; ");
-        add_word(b, &text, !alone ? WORD_COUNTED_EACH : WORD_COUNTED_BY, "source",
+        words_fill(b, &text, !alone ? WORD_COUNTED_EACH : WORD_COUNTED_BY, "source",
                  buf_str(&origin));
         text.failed |= origin.failed;
         buf_free(&origin);
     }
-    return finish(b, &text);
+    return words_finish(b, &text);
 }
 
 /*
@@ -332,8 +290,8 @@ struct tpl_value citations_of_year(struct bind *b, const struct chart_year *year
     case VIEW_chart_year:
         return view_string(arena_printf(b->arena, "%u", year->year->year));
     case VIEW_chart_count:
-        add_number(b, &text, year->year->count);
-        return view_string(finish(b, &text));
+        words_number(b, &text, year->year->count);
+        return view_string(words_finish(b, &text));
     case VIEW_chart_height:
         return view_string(arena_printf(b->arena, "%u.%upt", year->height / 10, year->height % 10));
     case VIEW_more:

@@ -160,3 +160,39 @@ void dates_measure(struct bind *b, const struct record *record, struct buf *out)
             return;
     }
 }
+
+/* ---- how long ---- */
+
+/* Whole months from the beginning to the end, of which both count; 0: not known. */
+static int months_of(const struct date_range *range)
+{
+    const struct date *from = &range->start, *to = &range->end;
+    if (!range->is_range || to->present || from->month == 0 || to->month == 0)
+        return 0;
+    int months = (to->year - from->year) * 12 + to->month - from->month;
+    if (from->day == 0 || to->day == 0)
+        return months + 1;
+    int days = to->day - from->day + 1; /* what is left over is rounded */
+    return days >= 15 ? months + 1 : days < -15 ? months - 1 : months;
+}
+
+static void print_part(const struct bind *b, int number, enum word one, enum word many,
+                       struct buf *out)
+{
+    if (number == 1)
+        buf_adds(out, view_word(b, one));
+    else
+        words_counted(b, out, many, (uint64_t)number);
+}
+
+void dates_print_duration(const struct bind *b, const struct record *record, struct buf *out)
+{
+    struct date_range range;
+    int months = combined(record, &range) ? months_of(&range) : 0;
+    if (months >= 12)
+        print_part(b, months / 12, WORD_ONE_YEAR, WORD_YEARS, out);
+    if (months >= 12 && months % 12 > 0)
+        buf_adds(out, ", ");
+    if (months > 0 && months % 12 > 0)
+        print_part(b, months % 12, WORD_ONE_MONTH, WORD_MONTHS, out);
+}

@@ -23,6 +23,7 @@ static const struct detail_row detail_rows[] = {
     {NAME_share, WORD_OWN_SHARE, ENTRY_TYPE_COUNT, WORD_COUNT},
     {NAME_status, WORD_STATUS, ENTRY_GRANT, WORD_COUNT},
     {NAME_authors, WORD_WITH, ENTRY_TALK, WORD_COUNT},
+    {NAME_also, WORD_ALSO_AT, ENTRY_TALK, WORD_COUNT},
     {NAME_term, WORD_TERMS, ENTRY_TEACHING, WORD_COUNT},
     {NAME_enrolment, WORD_ENROLMENT, ENTRY_TYPE_COUNT, WORD_COUNT},
     {NAME_evaluation, WORD_EVALUATION, ENTRY_TYPE_COUNT, WORD_COUNT},
@@ -54,7 +55,8 @@ static struct field *field_of(const struct record *record, const struct detail_r
 {
     if (row->only != ENTRY_TYPE_COUNT && entry_tables[row->only] != record->table)
         return NULL;
-    return record_get(record, row->name);
+    struct field *field = record_get(record, row->name);
+    return field == record->said ? NULL : field;
 }
 
 bool details_given(const struct record *record)

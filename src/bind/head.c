@@ -57,6 +57,7 @@ static const struct {
                        NAMES(NAME_role, NAME_status), false},
     [ENTRY_MEMBERSHIP] = {NAMES(NAME_role), NAMES(NAME_organization), NAMES(NAME_location),
                           NAMES(NAME_id), false},
+    [ENTRY_CAREER_BREAK] = {NONE, NONE, NONE, NONE, false}, /* its template prints it */
     [ENTRY_GENERIC] = {NAMES(NAME_name), NAMES(NAME_subtitle), NAMES(NAME_location), NONE, false},
 };
 
@@ -68,10 +69,17 @@ static enum entry_type type_of(const struct record *record)
     return (enum entry_type)type;
 }
 
+/* The field that is printed for `name`: not one that the title of the entry's group has said. */
+static struct field *shown(const struct record *record, enum name name)
+{
+    struct field *field = record_get(record, name);
+    return field == record->said ? NULL : field;
+}
+
 static bool is_given(const struct record *record, const struct parts *parts)
 {
     for (const enum name *name = parts->names; *name != NAME_COUNT; name++)
-        if (record_get(record, *name) != NULL)
+        if (shown(record, *name) != NULL)
             return true;
     return false;
 }
@@ -158,7 +166,7 @@ static unsigned width_of_parts(const struct record *record, const struct parts *
 {
     unsigned total = 0;
     for (const enum name *name = parts ? parts->names : NULL; name && *name != NAME_COUNT; name++) {
-        const struct field *field = record_get(record, *name);
+        const struct field *field = shown(record, *name);
         for (const struct item *item = field ? &field->first : NULL; item; item = item->next)
             total += layout_width(item->text) + 800; /* and what joins it to the next one */
     }
@@ -361,7 +369,7 @@ static struct field *link_of(const struct head_part *part)
     bool ok = address.len > 4 && memchr(address.ptr, ' ', address.len) == NULL &&
               (str_starts(address, STR("https://")) || str_starts(address, STR("http://")));
     for (const enum name *name = part->names; ok && *name != NAME_COUNT; name++) {
-        const struct field *field = record_get(part->record, *name);
+        const struct field *field = shown(part->record, *name);
         for (const struct item *item = field ? &field->first : NULL; item; item = item->next)
             ok = ok && can_be_link(item->text);
     }
@@ -406,7 +414,7 @@ void head_print(struct bind *b, const struct head_part *part, struct buf *out)
     }
     size_t from = out->len;
     for (const enum name *name = part->names; *name != NAME_COUNT; name++) {
-        struct field *field = record_get(part->record, *name);
+        struct field *field = shown(part->record, *name);
         if (field == NULL)
             continue;
         if (out->len > from)

@@ -56,12 +56,21 @@ enum view_tag {
     VIEW_ADDRESS,  /* text; ptr: struct field, an identifier; extra: NULL for an address */
     VIEW_CHART,    /* list of VIEW_CHART_YEAR; ptr: the first struct chart_year */
     VIEW_CHART_YEAR, /* object; ptr: struct chart_year */
+    VIEW_TOTALS,   /* list of VIEW_TOTAL; ptr: the first struct total */
+    VIEW_TOTAL,    /* object; ptr: struct total */
     VIEW_STRING,   /* text; ptr: a C string of plain text */
     VIEW_DATES,    /* text; ptr: struct record */
     VIEW_HEAD,     /* text; ptr: struct head_part */
     VIEW_COMMENT,  /* text; ptr: a C string, for a TeX comment */
     VIEW_PDF,      /* text; ptr: a C string, for a PDF string */
     VIEW_PAGE,     /* text; ptr: the key of a word in which the numbers of pages are to be put */
+};
+
+/* A line with what the entries of a section come to. */
+struct total {
+    struct total *next;
+    enum word label;
+    const char *text;
 };
 
 /* One part of a text: a paragraph, a bullet, a numbered list. */
@@ -171,6 +180,8 @@ struct bind {
     const struct group *group;     /* whose entries are being printed */
     const struct record *previous; /* entry, of the same section, before the one being printed */
     unsigned halves;               /* referees in columns just before it */
+    const struct section *totals_section; /* whose totals were worked out last */
+    struct total *totals;
     const struct section *citations_place; /* where the line about citations goes; NULL: not known */
     struct buf body; /* the part behind the preamble, which is rendered first */
 };
@@ -270,6 +281,22 @@ unsigned head_lines(struct bind *b, const struct section *section);
 
 /* What depends on the entry before and the one behind. */
 struct tpl_value head_place_among(struct bind *b, const struct record *record, enum view_name name);
+
+/* Appends how long an entry lasted, in months and years; nothing when its dates do not tell. */
+void dates_print_duration(const struct bind *b, const struct record *record, struct buf *out);
+
+/* words.c: "4,812"; a word with one place filled in, or with a number in {count} */
+void words_number(const struct bind *b, struct buf *out, uint64_t number);
+void words_fill(const struct bind *b, struct buf *out, enum word word, const char *place,
+                struct str text);
+void words_counted(const struct bind *b, struct buf *out, enum word word, uint64_t number);
+
+/* What was appended to `text` (which is freed) as a C string of the arena. */
+const char *words_finish(struct bind *b, struct buf *text);
+
+/* totals.c: what a section comes to, or NULL */
+const struct total *totals_of_section(struct bind *b, const struct section *section);
+struct tpl_value totals_get(const struct bind *b, const struct total *total, int id);
 
 /* details.c */
 struct detail *details_lines(struct bind *b, const struct record *record);

@@ -10,8 +10,8 @@ static void print_list(struct bind *b, const struct tpl_value *list, struct buf 
     }
     struct tpl_value item = b->view.next(b, list, NULL);
     for (bool first = true; item.kind != TPL_ABSENT; first = false) {
-        if (!first)
-            buf_adds(out, ", ");
+        if (!first) /* a place and a date have a comma between them */
+            buf_adds(out, field->row->key == NAME_also ? "; " : ", ");
         print_value(b, &item, false, out);
         item = b->view.next(b, list, &item);
     }

@@ -132,6 +132,18 @@ static struct tpl_value hint_of(const struct record *record)
                : EMPTY;
 }
 
+/* How long it was: as the entry says, or as its dates do. */
+static struct tpl_value lasted_of(struct bind *b, const struct record *record)
+{
+    struct field *said = record_get(record, NAME_duration);
+    if (said != NULL)
+        return view_field(said);
+    struct buf text = BUF_INIT;
+    dates_print_duration(b, record, &text);
+    const char *duration = words_finish(b, &text);
+    return *duration != '\0' ? view_string(duration) : EMPTY;
+}
+
 static struct tpl_value get_of_record(struct bind *b, const struct tpl_value *object, int id)
 {
     const struct record *record = object->ptr;
@@ -179,6 +191,8 @@ static struct tpl_value get_of_record(struct bind *b, const struct tpl_value *ob
     case VIEW_long_dates:
     case VIEW_right_fits:
         return head_get(b, record, object->extra, (enum view_name)id);
+    case VIEW_lasted:
+        return lasted_of(b, record);
     case VIEW_cited:
     case VIEW_cited_number:
     case VIEW_citation_count:
@@ -238,6 +252,11 @@ static struct tpl_value get_of_section(struct bind *b, const struct tpl_value *o
         return heading_of(&section->title, VIEW_HEADING);
     case VIEW_heading_pdf:
         return heading_of(&section->title, VIEW_HEADING_PDF);
+    case NAME_totals:
+        return (struct tpl_value){
+            .kind = TPL_LIST, .tag = VIEW_TOTALS, .ptr = totals_of_section(b, section)};
+    case VIEW_has_totals:
+        return view_flag(totals_of_section(b, section) != NULL);
     case VIEW_heading_lines: {
         unsigned lines = head_lines(b, section);
         return lines > 2 ? view_string(arena_printf(b->arena, "%u", lines + 3)) : EMPTY;
@@ -428,6 +447,8 @@ static struct tpl_value get(void *user, const struct tpl_value *object, int id)
         return people_get(object, id);
     case VIEW_DETAIL:
         return details_get(b, object, id);
+    case VIEW_TOTAL:
+        return totals_get(b, object->ptr, id);
     case VIEW_CHART_YEAR:
         return citations_of_year(b, object->ptr, (enum view_name)id);
     default:
@@ -500,6 +521,9 @@ static struct tpl_value next(void *user, const struct tpl_value *list, const str
     case VIEW_CHART:
         return chained(VIEW_CHART_YEAR,
                        item ? ((const struct chart_year *)item->ptr)->next : list->ptr, NULL);
+    case VIEW_TOTALS:
+        return chained(VIEW_TOTAL, item ? ((const struct total *)item->ptr)->next : list->ptr,
+                       NULL);
     case VIEW_PHONES: {
         const struct item *phone = item ? ((const struct item *)item->ptr)->next
                                         : &((const struct field *)list->ptr)->first;

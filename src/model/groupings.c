@@ -1,4 +1,7 @@
 /* By what entries are grouped and sorted: the one place that tells their types apart in this. */
+#include <stdlib.h>
+#include <time.h>
+
 #include "base/ascii.h"
 #include "model/pubtype.h"
 #include "model/select.h"
@@ -79,6 +82,31 @@ int select_year(const struct record *entry)
     return year == YEAR_TO_COME || year == YEAR_PRESENT ? YEAR_UNKNOWN : year;
 }
 
+/* Today, or the day that SOURCE_DATE_EPOCH names, so that a CV can be made twice alike. */
+static int64_t today(void)
+{
+    const char *epoch = getenv("SOURCE_DATE_EPOCH");
+    time_t now = epoch != NULL ? (time_t)strtoll(epoch, NULL, 10) : time(NULL);
+    struct tm day;
+    if (gmtime_r(&now, &day) == NULL)
+        return 0;
+    return (int64_t)(day.tm_year + 1900) * 10000 + (day.tm_mon + 1) * 100 + day.tm_mday;
+}
+
+bool select_is_current(const struct record *entry)
+{
+    const struct field *date = record_get(entry, NAME_date), *end = record_get(entry, NAME_end_date);
+    if (date == NULL && end == NULL)
+        return record_get(entry, NAME_start_date) != NULL;
+    const struct item *item = date != NULL ? &date->first : &end->first;
+    int64_t last = time_of_item(item, true), now = today();
+    if (item->dates == NULL)
+        return last / 10000 >= now / 10000; /* the year alone is sure */
+    if (last % 10000 == 0)
+        return last / 10000 >= now / 10000;
+    return last % 100 == 0 ? last / 100 >= now / 100 : last >= now;
+}
+
 /* ---- keys ---- */
 
 typedef bool key_of(struct arena *a, const struct record *entry, struct group_key *out);
@@ -102,7 +130,7 @@ static bool by_publication_type(struct arena *a, const struct record *entry, str
 {
     (void)a;
     enum pubtype type = pubtype_of(entry);
-    *out = (struct group_key){str_of(pubtype_word(type)), pubtype_title(type), (int64_t)type};
+    *out = (struct group_key){str_of(pubtype_word(type)), pubtype_title(type), (int64_t)type, NULL};
     return true;
 }
 
@@ -112,7 +140,81 @@ static bool by_publication_status(struct arena *a, const struct record *entry,
     (void)a;
     enum pubstatus status = pubstatus_of(entry);
     *out = (struct group_key){str_of(pubstatus_word(status)), pubstatus_title(status),
-                              (int64_t)status};
+                              (int64_t)status, NULL};
+    return true;
+}
+
+/* The field, when it is one text, so that a title can say it. */
+static struct field *single(const struct record *entry, enum name name)
+{
+    struct field *field = record_get(entry, name);
+    return field != NULL && field->first.next == NULL ? field : NULL;
+}
+
+static bool is_one_of(struct str text, const char *const *words)
+{
+    while (*words != NULL && !str_eq_nocase(text, str_of(*words)))
+        words++;
+    return *words != NULL;
+}
+
+static bool has_nocase(struct str text, struct str part)
+{
+    for (size_t i = 0; i + part.len <= text.len; i++)
+        if (str_eq_nocase(str_sub(text, i, i + part.len), part))
+            return true;
+    return false;
+}
+
+/* Talks by the word that occurs in their kind: "invited", "an invited lecture". */
+static bool by_talk_kind(struct arena *a, const struct record *entry, struct group_key *out)
+{
+    static const struct {
+        const char *word, *more; /* these two say no more than the title does */
+        enum word title;
+    } kinds[] = {
+        {"keynote", "keynote talk", WORD_GROUP_KEYNOTE},
+        {"plenary", "plenary talk", WORD_GROUP_KEYNOTE},
+        {"invited", "invited talk", WORD_GROUP_INVITED},
+        {"contributed", "contributed talk", WORD_GROUP_CONTRIBUTED},
+        {"conference", "conference talk", WORD_GROUP_CONTRIBUTED},
+        {"poster", "poster presentation", WORD_GROUP_POSTER},
+    };
+    (void)a;
+    struct field *field = single(entry, NAME_kind);
+    struct str kind = str_trim(record_text(entry, NAME_kind));
+    *out = (struct group_key){kind, WORD_COUNT, 0, field};
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        if (!has_nocase(kind, str_of(kinds[i].word)))
+            continue;
+        const char *const plain[] = {kinds[i].word, kinds[i].more, NULL};
+        const char *key = locale_word(&locale_english, kinds[i].title);
+        *out = (struct group_key){str_of(key), kinds[i].title, (int64_t)i - 100,
+                                  is_one_of(kind, plain) ? field : NULL};
+        break;
+    }
+    return kind.len > 0;
+}
+
+/* By the status that an entry says; else, or if that only says "awarded", by whether it goes on. */
+static bool by_state(struct arena *a, const struct record *entry, struct group_key *out)
+{
+    static const char *const going_on[] = {"current", "active", "ongoing", "running", NULL};
+    static const char *const over[] = {"former", "past", "completed", "finished", "closed", NULL};
+    static const char *const given[] = {"awarded", "granted", "funded", NULL};
+    (void)a;
+    struct str status = str_trim(record_text(entry, NAME_status));
+    bool dated = select_time(entry) != 0, says = is_one_of(status, going_on);
+    bool current = says || select_is_current(entry);
+    if (is_one_of(status, over))
+        current = !(says = true);
+    if (!says && (!dated || (status.len > 0 && !is_one_of(status, given)))) {
+        *out = (struct group_key){status, WORD_COUNT, 0, single(entry, NAME_status)};
+        return status.len > 0;
+    }
+    *out = (struct group_key){current ? STR("current") : STR("former"),
+                              current ? WORD_CURRENT : WORD_FORMER, current ? -1 : 1,
+                              says ? single(entry, NAME_status) : NULL};
     return true;
 }
 
@@ -124,6 +226,9 @@ static const struct grouping {
     {"type", ENTRY_PUBLICATION, by_publication_type},
     {"kind", ENTRY_PUBLICATION, by_publication_type},
     {"status", ENTRY_PUBLICATION, by_publication_status},
+    {"status", ENTRY_TYPE_COUNT, by_state},
+    {"type", ENTRY_TALK, by_talk_kind},
+    {"kind", ENTRY_TALK, by_talk_kind},
     {"year", ENTRY_TYPE_COUNT, by_year},
 };
 
@@ -133,6 +238,7 @@ static bool by_field(const struct record *entry, struct str by, struct group_key
     enum name name = str_eq_nocase(by, STR("type")) ? NAME_kind : name_find(by);
     const struct row *row = name < NAME_COUNT ? table_row(entry->table, name) : NULL;
     out->key = row != NULL ? str_trim(record_text(entry, row->means)) : STR_NONE;
+    out->said = row != NULL ? single(entry, row->means) : NULL;
     return out->key.len > 0;
 }
 

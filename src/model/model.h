@@ -38,6 +38,7 @@ struct record {
     const struct table *table;
     const struct node *node;
     struct field *fields; /* in file order */
+    const struct field *said; /* of an entry: what the title of its group has said, or NULL */
     const struct citation *cited; /* of an entry: how often its work was, or NULL: not known */
 };
 

@@ -294,7 +294,7 @@ static const struct row grant_rows[] = {
     ROW(number, VERBATIM, 0, .doc = "The grant's number.", .example = "CNS-2145678"),
     ROW(role, LINE, 0, .doc = "Your part: PI, co-PI, ...", .example = "PI"),
     ROW(amount, LINE, 0, .doc = "The whole sum, with its currency.", .example = "USD 500,000"),
-    ROW(share, LINE, 0, .doc = "Your own share of it.", .example = "USD 250,000"),
+    ROW(share, LINE, 0, .doc = "Your own share of it: a sum, or 40%.", .example = "USD 250,000"),
     ROW(status, LINE, 0, .doc = "Pending, awarded, declined...", .example = "pending"),
     DATES,
     BODY,
@@ -309,6 +309,8 @@ static const struct row talk_rows[] = {
         .example = "NSDI 2025"),
     SAME_AS(venue, event, LINE, 0, "NSDI 2025"),
     ROW(kind, LINE, 0, .doc = "Invited, keynote, contributed, poster, ...", .example = "keynote"),
+    ROW(also, LINE, LIST, .doc = "Where and when it was given again.",
+        .example = "['MIT, May 2025', 'ETH Zurich, June 2025']"),
     ROW(authors, PERSON, LIST, .sub = &person_table, .doc = "With whom, when not alone.",
         .example = "[Kaiqiang Xu, Kai Chen]"),
     DATES,
@@ -326,7 +328,8 @@ static const struct row teaching_rows[] = {
         .example = "Lecturer"),
     ROW(term, LINE, LIST, .doc = "The term or terms.", .example = "[Fall 2023, Fall 2024]"),
     ROW(institution, LINE, 0, .doc = "The university.", .example = "HKUST"),
-    ROW(enrolment, LINE, 0, .doc = "How many students.", .example = "120"),
+    ROW(enrolment, LINE, LIST, .doc = "How many students, also of each term.",
+        .example = "120"),
     ROW(evaluation, LINE, 0, .doc = "How it was rated.", .example = "4.8/5"),
     DATES,
     PLACE,
@@ -413,6 +416,17 @@ static const struct row membership_rows[] = {
 };
 ENTRY_TABLE(membership, "membership", "Membership of a learned or professional society.");
 
+static const struct row career_break_rows[] = {
+    ROW(reason, LINE, DETECT, .doc = "Why; it may be left out.", .example = "Parental leave"),
+    ROW(extent, LINE, 0, .doc = "How much of the time.", .example = "half of the time"),
+    ROW(duration, LINE, 0, .doc = "How long it was, when the dates do not tell.",
+        .example = "8 months"),
+    DATES,
+    BODY,
+    COMMON,
+};
+ENTRY_TABLE(career_break, "career_break", "A time away from work: leave, illness, care, service.");
+
 static const struct row entry_rows[] = {
     ROW(name, LINE, DETECT, .doc = "What it is; printed first.", .example = "Career break"),
     SAME_AS(title, name, LINE, DETECT, "Career break"),
@@ -449,6 +463,7 @@ const struct table *const entry_tables[ENTRY_TYPE_COUNT] = {
     [ENTRY_REFEREE] = &referee_table,
     [ENTRY_PRODUCT] = &product_table,
     [ENTRY_MEMBERSHIP] = &membership_table,
+    [ENTRY_CAREER_BREAK] = &career_break_table,
     [ENTRY_GENERIC] = &entry_table,
 };
 
@@ -654,8 +669,11 @@ static const struct row section_rows[] = {
     TAGS,
     ROW(group_by, CHOICE, OPTION, .doc = "What the entries are grouped by.",
         CHOICES("none", "type", "kind", "year", "status", "body", "scope", "level", "role",
-                "institution", "funder", "term"),
+                "institution", "funder", "term", "course"),
         .example = "type"),
+    ROW(totals, FLAG, OPTION,
+        .doc = "Print what the entries come to: the sum of grants, courses and students, ...",
+        .example = "true"),
     ROW(group_titles, PAIRS, OPTION, .sub = &group_title_table,
         .doc = "Titles of groups; those named here come first, in this order.",
         .example = "{journal: Refereed articles, conference: Conference papers}"),

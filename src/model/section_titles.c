@@ -11,6 +11,10 @@ static const struct {
     const char *words;
     enum entry_type type;
 } titles[] = {
+    {"career break", ENTRY_CAREER_BREAK},
+    {"career breaks", ENTRY_CAREER_BREAK},
+    {"career interruptions", ENTRY_CAREER_BREAK},
+    {"parental leave", ENTRY_CAREER_BREAK},
     {"publication", ENTRY_PUBLICATION},
     {"publications", ENTRY_PUBLICATION},
     {"papers", ENTRY_PUBLICATION},

@@ -198,6 +198,19 @@ static const struct item *given_title(const struct record *options, const struct
     return NULL;
 }
 
+/* A word such as "profession" begins as titles do; one such as "arXiv" is left alone. */
+static struct str as_title(struct arena *a, struct str text)
+{
+    bool plain = text.len > 1 && text.ptr[0] >= 'a' && text.ptr[0] <= 'z' &&
+                 (ascii_is_space(text.ptr[1]) || (text.ptr[1] >= 'a' && text.ptr[1] <= 'z'));
+    if (!plain)
+        return text;
+    char *copy = arena_array(a, char, text.len);
+    memcpy(copy, text.ptr, text.len);
+    copy[0] = (char)(copy[0] - 'a' + 'A');
+    return (struct str){copy, text.len};
+}
+
 static struct bucket *new_bucket(struct selection *s, const struct group_key *key, size_t place)
 {
     struct bucket *bucket = arena_new(s->arena, struct bucket);
@@ -211,7 +224,7 @@ static struct bucket *new_bucket(struct selection *s, const struct group_key *ke
     if (title != NULL)
         bucket->group.title = *title;
     else if (key->title == WORD_COUNT)
-        bucket->group.title.text = key->key;
+        bucket->group.title.text = as_title(s->arena, key->key);
     return bucket;
 }
 
@@ -223,8 +236,11 @@ static int by_rank(const void *a, const void *b)
     return (x->place > y->place) - (x->place < y->place);
 }
 
-static void add_to_bucket(struct bucket *bucket, struct record *entry)
+static void add_to_bucket(struct bucket *bucket, struct record *entry, struct field *said)
 {
+    entry->said = said;
+    if (said != NULL)
+        said->first.printed = true;
     *bucket->end = entry;
     bucket->end = &entry->next;
     entry->next = NULL;
@@ -236,7 +252,7 @@ static void group_entries(struct selection *s, struct str by)
     struct strmap map = {0};
     struct bucket **buckets = arena_array(s->arena, struct bucket *, s->count + 1);
     size_t count = 0;
-    const struct group_key rest = {STR("other"), WORD_GROUP_REST, INT64_MAX};
+    const struct group_key rest = {STR("other"), WORD_GROUP_REST, INT64_MAX, NULL};
     for (size_t i = 0; i < s->count; i++) {
         struct group_key key;
         if (!select_key(s->arena, s->picks[i].entry, by, &key))
@@ -247,7 +263,7 @@ static void group_entries(struct selection *s, struct str by)
             bucket = buckets[count++] = new_bucket(s, &key, i);
             strmap_put(&map, s->arena, name, bucket);
         }
-        add_to_bucket(bucket, s->picks[i].entry);
+        add_to_bucket(bucket, s->picks[i].entry, key.said);
     }
     qsort(buckets, count, sizeof *buckets, by_rank);
     if (count == 1 && buckets[0]->rank == rest.rank)

@@ -29,6 +29,7 @@ struct group_key {
     struct str key;    /* entries whose keys are alike, but for case, make up a group */
     enum word title;   /* WORD_COUNT: the key itself */
     int64_t rank;      /* groups of lower rank come first; equal ones as their first entries do */
+    struct field *said; /* a field of the entry that says no more than this does, or NULL */
 };
 
 /*
@@ -45,5 +46,8 @@ int64_t select_time(const struct record *entry);
 
 /* The year of an entry, or 0. */
 int select_year(const struct record *entry);
+
+/* Whether an entry goes on: it has no end, or one that is still to come. */
+bool select_is_current(const struct record *entry);
 
 #endif

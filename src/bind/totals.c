@@ -1,0 +1,292 @@
+/*
+ * What the entries of a section come to, for sections that ask for it: sums of grants, courses and
+ * students, talks. A value that cannot be added up is named in a warning, and the line says how
+ * many entries it covers.
+ */
+#include "base/ascii.h"
+#include "bind/internal.h"
+#include "model/amount.h"
+#include "model/select.h"
+
+/* A sum of money: one amount for each currency, in the order in which they come. */
+struct sum {
+    struct term {
+        struct term *next;
+        struct amount amount;
+    } *first;
+    size_t count; /* of entries in it */
+};
+
+struct counts {
+    size_t entries, current;
+    uint64_t enrolled;
+    size_t with_enrolment;
+    struct sum all, lead, share; /* of grants: their whole sums, those of one's own, own shares */
+    size_t lead_entries;
+};
+
+/* ---- adding up ---- */
+
+static void warn(struct bind *b, const struct item *item, const char *hint)
+{
+    diag_add(b->diags, DIAG_NOT_COUNTED, item->node->span, hint,
+             "'%.*s' is not understood and not in the total", STR_FMT(str_trim(item->text)));
+}
+
+static void add_amount(struct bind *b, struct sum *sum, const struct amount *amount)
+{
+    struct term **link = &sum->first;
+    sum->count++;
+    while (*link != NULL &&
+           !amount_same_currency((*link)->amount.currency, amount->currency))
+        link = &(*link)->next;
+    if (*link != NULL) {
+        (*link)->amount.hundredths += amount->hundredths;
+        return;
+    }
+    *link = arena_new(b->arena, struct term);
+    (*link)->amount = *amount;
+}
+
+/* The amount in field `name`; false when there is none that can be read. */
+static bool amount_of(struct bind *b, const struct record *entry, enum name name,
+                      struct amount *amount)
+{
+    const struct field *field = record_get(entry, name);
+    if (field == NULL)
+        return false;
+    bool ok = amount_parse(field->first.text, amount);
+    if (!ok)
+        warn(b, &field->first, "write a number and a currency: EUR 1,200,000");
+    return ok;
+}
+
+/* Whether `word` occurs in `text`, in any case, as a word of its own. */
+static bool has_word(struct str text, const char *word)
+{
+    struct str w = str_of(word);
+    for (size_t i = 0; i + w.len <= text.len; i++)
+        if ((i == 0 || !ascii_is_letter(text.ptr[i - 1])) &&
+            (i + w.len == text.len || !ascii_is_letter(text.ptr[i + w.len])) &&
+            str_eq_nocase(str_sub(text, i, i + w.len), w))
+            return true;
+    return false;
+}
+
+static bool has_any(struct str text, const char *const *words)
+{
+    for (; *words != NULL; words++)
+        if (has_word(text, *words))
+            return true;
+    return false;
+}
+
+/* Whether a grant was given: it does not say that it is still asked for, or was refused. */
+static bool is_granted(const struct record *entry)
+{
+    static const char *const words[] = {"pending",  "submitted", "review",   "declined",
+                                        "rejected", "refused",   "unfunded", "not funded",
+                                        "not awarded", "not selected", "withdrawn", "planned",
+                                        "applied",  "preparation", NULL};
+    return !has_any(record_text(entry, NAME_status), words);
+}
+
+/* Whether somebody led a grant: "PI", but not "Co-PI". */
+static bool is_lead(const struct record *entry)
+{
+    static const char *const with[] = {"co", "copi", "coi", "deputy", "senior personnel", NULL};
+    static const char *const lead[] = {"pi", "principal investigator", "mpi", "lead", "lead applicant",
+                                       "coordinator", "project leader", NULL};
+    struct str role = record_text(entry, NAME_role);
+    return !has_any(role, with) && has_any(role, lead);
+}
+
+/* The own share of a grant: a sum, or "40%" of the whole one, which is NULL where it is not known. */
+static bool share_of(struct bind *b, const struct record *entry, const struct amount *whole,
+                     struct amount *share)
+{
+    const struct field *field = record_get(entry, NAME_share);
+    struct str text = field != NULL ? str_trim(field->first.text) : STR_NONE;
+    struct amount part;
+    if (whole == NULL || text.len == 0 || text.ptr[text.len - 1] != '%' ||
+        !amount_parse(str_sub(text, 0, text.len - 1), &part) || part.currency.len > 0 ||
+        part.hundredths > 10000)
+        return amount_of(b, entry, NAME_share, share);
+    *share = *whole;
+    share->hundredths = whole->hundredths / 10000 * part.hundredths +
+                        whole->hundredths % 10000 * part.hundredths / 10000;
+    return true;
+}
+
+static void count_grant(struct bind *b, const struct record *entry, struct counts *c)
+{
+    struct amount amount, share;
+    if (!is_granted(entry))
+        return;
+    bool lead = is_lead(entry), known = amount_of(b, entry, NAME_amount, &amount);
+    c->entries++;
+    c->lead_entries += lead;
+    if (known)
+        add_amount(b, &c->all, &amount);
+    if (known && lead)
+        add_amount(b, &c->lead, &amount);
+    if (share_of(b, entry, known ? &amount : NULL, &share))
+        add_amount(b, &c->share, &share);
+}
+
+static void count_course(struct bind *b, const struct record *entry, struct counts *c)
+{
+    const struct field *field = record_get(entry, NAME_enrolment);
+    bool counted = false;
+    c->entries++;
+    for (const struct item *item = field ? &field->first : NULL; item; item = item->next) {
+        struct amount number;
+        bool ok = amount_parse(item->text, &number) && number.currency.len == 0;
+        if (ok)
+            c->enrolled += number.hundredths / 100;
+        else
+            warn(b, item, "write a number");
+        counted = counted || ok;
+    }
+    c->with_enrolment += counted;
+}
+
+static struct counts count(struct bind *b, const struct section *section, const struct table *table)
+{
+    struct counts c = {0};
+    for (const struct group *group = section->groups; group != NULL; group = group->next)
+        for (const struct record *entry = group->entries; entry != NULL; entry = entry->next) {
+            if (entry->table != table)
+                continue;
+            if (table == entry_tables[ENTRY_GRANT]) {
+                count_grant(b, entry, &c);
+            } else if (table == entry_tables[ENTRY_TEACHING]) {
+                count_course(b, entry, &c);
+            } else {
+                c.entries++;
+                c.current += select_is_current(entry);
+            }
+        }
+    return c;
+}
+
+/* ---- in words ---- */
+
+static void print_count(const struct bind *b, struct buf *out, uint64_t number, enum word one,
+                        enum word many)
+{
+    if (number == 1)
+        buf_adds(out, view_word(b, one));
+    else
+        words_counted(b, out, many, number);
+}
+
+/* "EUR 2,499,000, DKK 11,200,000 (2 grants)", or "(2 of 3 grants)" when some do not say. */
+static void print_sum(struct bind *b, struct buf *out, const struct sum *sum, size_t entries)
+{
+    struct buf grants = BUF_INIT, digits = BUF_INIT;
+    for (const struct term *term = sum->first; term != NULL; term = term->next) {
+        amount_print(out, &term->amount, view_word(b, WORD_THOUSANDS));
+        buf_adds(out, term->next != NULL ? " + " : " (");
+    }
+    print_count(b, &grants, entries, WORD_ONE_GRANT, WORD_GRANTS);
+    words_number(b, &digits, sum->count);
+    const struct locale_value values[] = {{"place", buf_str(&digits)}, {"total", buf_str(&grants)}};
+    if (sum->count < entries)
+        locale_fill(out, view_word(b, WORD_PLACE_OF), values, 2);
+    else
+        buf_add_str(out, buf_str(&grants));
+    buf_addc(out, ')');
+    out->failed |= grants.failed | digits.failed;
+    buf_free(&grants);
+    buf_free(&digits);
+}
+
+static void add_line(struct bind *b, struct total ***end, enum word label, struct buf *text)
+{
+    struct total *total = arena_new(b->arena, struct total);
+    total->label = label;
+    total->text = words_finish(b, text);
+    **end = total;
+    *end = &total->next;
+}
+
+static void grant_lines(struct bind *b, const struct counts *c, struct total **end)
+{
+    struct buf text = BUF_INIT, share = BUF_INIT;
+    if (c->all.first == NULL)
+        return;
+    print_sum(b, &text, &c->all, c->entries);
+    if (c->lead.first != NULL) {
+        bool all = c->lead_entries == c->entries;
+        buf_adds(&text, all ? ", " : "; ");
+        buf_adds(&text, view_word(b, WORD_AS_PI));
+        if (!all) {
+            buf_addc(&text, ' ');
+            print_sum(b, &text, &c->lead, c->lead_entries);
+        }
+    }
+    add_line(b, &end, WORD_TOTAL, &text);
+    if (c->share.first == NULL)
+        return;
+    print_sum(b, &share, &c->share, c->share.count);
+    add_line(b, &end, WORD_OWN_SHARE, &share);
+}
+
+static void count_line(struct bind *b, const struct counts *c, const struct table *table,
+                       struct total **end)
+{
+    struct buf text = BUF_INIT;
+    if (table == entry_tables[ENTRY_TALK]) {
+        print_count(b, &text, c->entries, WORD_ONE_TALK, WORD_TALKS);
+    } else if (table == entry_tables[ENTRY_SUPERVISION]) {
+        print_count(b, &text, c->entries, WORD_ONE_STUDENT, WORD_STUDENTS);
+        if (c->current > 0) {
+            buf_adds(&text, ", ");
+            words_counted(b, &text, WORD_CURRENT_COUNT, c->current);
+        }
+    } else if (table == entry_tables[ENTRY_TEACHING]) {
+        print_count(b, &text, c->entries, WORD_ONE_COURSE, WORD_COURSES_TOTAL);
+        if (c->with_enrolment > 0) {
+            buf_adds(&text, ", ");
+            print_count(b, &text, c->enrolled, WORD_ONE_STUDENT, WORD_STUDENTS);
+        }
+        if (c->with_enrolment > 0 && c->with_enrolment < c->entries) {
+            const char *n = arena_printf(b->arena, "%zu", c->with_enrolment);
+            const char *of = arena_printf(b->arena, "%zu", c->entries);
+            const struct locale_value values[] = {{"place", str_of(n)}, {"total", str_of(of)}};
+            buf_adds(&text, " (");
+            locale_fill(&text, view_word(b, WORD_PLACE_OF), values, 2);
+            buf_addc(&text, ')');
+        }
+    } else {
+        words_number(b, &text, c->entries);
+    }
+    add_line(b, &end, WORD_TOTAL, &text);
+}
+
+const struct total *totals_of_section(struct bind *b, const struct section *section)
+{
+    const struct record *first = select_first(section);
+    if (first == NULL || !record_flag(section->options, NAME_totals))
+        return NULL;
+    if (b->totals_section == section) /* what is wrong is said once */
+        return b->totals;
+    struct counts c = count(b, section, first->table);
+    b->totals_section = section;
+    b->totals = NULL;
+    if (first->table == entry_tables[ENTRY_GRANT])
+        grant_lines(b, &c, &b->totals);
+    else if (first->table != entry_tables[ENTRY_PUBLICATION])
+        count_line(b, &c, first->table, &b->totals);
+    return b->totals;
+}
+
+struct tpl_value totals_get(const struct bind *b, const struct total *total, int id)
+{
+    if (id == VIEW_total_label)
+        return view_string(view_word(b, total->label));
+    if (id == VIEW_total_text)
+        return view_string(total->text);
+    return (struct tpl_value){.kind = TPL_ABSENT};
+}

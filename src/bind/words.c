@@ -1,0 +1,41 @@
+/* Words of the CV's language with numbers in them. */
+#include "bind/internal.h"
+
+#include <stdio.h>
+
+void words_number(const struct bind *b, struct buf *out, uint64_t number)
+{
+    char digits[24];
+    int len = snprintf(digits, sizeof digits, "%llu", (unsigned long long)number);
+    for (int i = 0; i < len; i++) {
+        if (i > 0 && (len - i) % 3 == 0)
+            buf_adds(out, view_word(b, WORD_THOUSANDS));
+        buf_addc(out, digits[i]);
+    }
+}
+
+void words_fill(const struct bind *b, struct buf *out, enum word word, const char *place,
+                struct str text)
+{
+    const struct locale_value value = {place, text};
+    locale_fill(out, view_word(b, word), &value, 1);
+}
+
+void words_counted(const struct bind *b, struct buf *out, enum word word, uint64_t number)
+{
+    struct buf digits = BUF_INIT;
+    words_number(b, &digits, number);
+    words_fill(b, out, word, "count", buf_str(&digits));
+    out->failed |= digits.failed;
+    buf_free(&digits);
+}
+
+const char *words_finish(struct bind *b, struct buf *text)
+{
+    bool failed = text->failed;
+    const char *copy = failed ? NULL : arena_str(b->arena, buf_str(text)).ptr;
+    buf_free(text);
+    if (failed)
+        arena_fail(b->arena);
+    return copy;
+}
