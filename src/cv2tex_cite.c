@@ -334,6 +334,8 @@ static enum cv2tex_status print_table(struct cv2tex *doc, const void *format)
     const struct totals_fact *totals =
         record_totals(&doc->arena, &state->record, &state->wishes.author);
     find_papers(doc, state);
+    for (size_t i = 0; i < state->papers.count; i++)
+        papers_complete(&doc->arena, &state->papers.items[i]);
     counts_apply(&doc->arena, doc->cv, &state->wishes, &state->papers, totals);
     const struct table_content content = {&state->papers, totals, doc->cv->citations,
                                           refresh_today()};

@@ -7,10 +7,11 @@
 
 /* An entry with what it says about its paper. */
 struct candidate {
-    struct candidate *same; /* another one about the same paper, nearer to the first; or itself */
+    struct candidate *same;     /* another one about the same paper, nearer to the first; or itself */
+    struct candidate *namesake; /* an earlier one with the same title, or NULL */
     struct record *entry;
-    struct cite_paper ask;
-    struct str title; /* plain */
+    struct cite_paper ask; /* its surnames only where they are needed */
+    struct str title;      /* plain */
     bool is_preprint; /* its DOI is one that archives give */
     const struct citation *manual;
     struct paper *paper;
@@ -80,13 +81,18 @@ static void read_ids(struct arena *a, const struct record *entry, struct cite_pa
 
 /* ---- titles and names ---- */
 
-struct str papers_plain_title(struct arena *a, struct str title)
+/* The title as it is compared: its letters and digits, in lower case, without addresses of links. */
+static struct str plain_title(struct arena *a, struct str title)
 {
     char *out = arena_alloc(a, title.len + 1);
     size_t len = 0;
-    for (size_t i = 0; i < title.len; i++)
-        if (ascii_is_alnum(title.ptr[i]) || (signed char)title.ptr[i] < 0)
-            out[len++] = ascii_lower(title.ptr[i]);
+    for (size_t i = 0; i < title.len; i++) {
+        char c = title.ptr[i];
+        if (ascii_is_alnum(c) || (signed char)c < 0)
+            out[len++] = ascii_lower(c);
+        else if (c == ']' && i + 1 < title.len && title.ptr[i + 1] == '(')
+            i = str_find(title, i, ')');
+    }
     return (struct str){out, len};
 }
 
@@ -139,9 +145,11 @@ static struct str surname(struct str name)
     return str_sub(name, from, name.len);
 }
 
-/* The authors' family names; of those who are not listed but written in one text, the first one. */
+/* The authors' family names; of those who are not listed but written in one text, one. */
 static void read_surnames(struct arena *a, const struct record *entry, struct cite_paper *ask)
 {
+    if (ask->surname_count > 0)
+        return;
     const struct field *authors = record_get(entry, NAME_authors);
     size_t count = 0;
     for (const struct item *p = authors ? &authors->first : NULL; p != NULL; p = p->next)
@@ -215,18 +223,14 @@ static void join(struct candidate *a, struct candidate *b)
         a->same = b;
 }
 
-/* Joins with the one that came first under this name. */
-static void join_by(struct arena *a, struct strmap *map, const char *kind, struct str id,
-                    struct candidate *c)
+/* Joins with the one that came first with this identifier. */
+static void join_by(struct arena *a, struct strmap *map, struct str id, struct candidate *c)
 {
-    if (id.len == 0)
-        return;
-    struct str key = str_of(arena_printf(a, "%s:%.*s", kind, STR_FMT(id)));
-    struct candidate *first = strmap_get(map, key);
+    struct candidate *first = id.len > 0 ? strmap_get(map, id) : NULL;
     if (first != NULL)
         join(first, c);
-    else
-        strmap_put(map, a, key, c);
+    else if (id.len > 0)
+        strmap_put(map, a, id, c);
 }
 
 /*
@@ -244,17 +248,30 @@ static bool may_be_same(const struct candidate *a, const struct candidate *b)
     return !published_twice && !archived_twice && (early == 0 || late - early <= 3);
 }
 
+static bool share_author(struct arena *a, struct candidate *x, struct candidate *y)
+{
+    enum { NAMES_MAX = 50 };
+    read_surnames(a, x->entry, &x->ask);
+    read_surnames(a, y->entry, &y->ask);
+    for (size_t i = 0; i < x->ask.surname_count && i < NAMES_MAX; i++)
+        for (size_t k = 0; k < y->ask.surname_count && k < NAMES_MAX; k++)
+            if (str_eq_nocase(x->ask.surnames[i], y->ask.surnames[k]))
+                return true;
+    return false;
+}
+
+/* Joins with those of the same title that can be the same paper; of many namesakes the last ones. */
 static void join_by_title(struct arena *a, struct strmap *map, struct candidate *c)
 {
-    for (size_t i = 0; c->title.len > 0 && i < c->ask.surname_count; i++) {
-        struct str name = papers_plain_title(a, c->ask.surnames[i]);
-        struct str key = str_of(arena_printf(a, "%.*s:%.*s", STR_FMT(name), STR_FMT(c->title)));
-        struct candidate *other = strmap_get(map, key);
-        if (other == NULL || !may_be_same(other, c))
-            strmap_put(map, a, key, c);
-        else
+    enum { NAMESAKES_MAX = 8 };
+    if (c->title.len == 0)
+        return;
+    c->namesake = strmap_get(map, c->title);
+    strmap_put(map, a, c->title, c);
+    struct candidate *other = c->namesake;
+    for (int i = 0; other != NULL && i < NAMESAKES_MAX; i++, other = other->namesake)
+        if (may_be_same(other, c) && share_author(a, other, c))
             join(other, c);
-    }
 }
 
 /* ---- papers ---- */
@@ -273,10 +290,8 @@ static struct candidate candidate_of(struct arena *a, struct record *entry)
         entry->table != entry_tables[ENTRY_PRODUCT])
         return c;
     read_ids(a, entry, &c.ask);
-    c.ask.title = readable_title(a, record_text(entry, NAME_title));
+    c.title = plain_title(a, record_text(entry, NAME_title));
     c.ask.year = year_of(entry);
-    read_surnames(a, entry, &c.ask);
-    c.title = papers_plain_title(a, c.ask.title);
     c.is_preprint = is_preprint_doi(c.ask.doi);
     c.manual = manual_count(a, entry);
     return c;
@@ -314,44 +329,54 @@ static void add_entry(struct paper *paper, const struct candidate *c, bool *has_
         ask->arxiv = c->ask.arxiv;
     if (ask->pmid.len == 0)
         ask->pmid = c->ask.pmid;
-    if (ask->title.len == 0)
-        ask->title = c->ask.title;
     if (ask->year == 0)
         ask->year = c->ask.year;
-    if (ask->surname_count == 0) {
-        ask->surnames = c->ask.surnames;
-        ask->surname_count = c->ask.surname_count;
-    }
     if (paper->manual == NULL)
         paper->manual = c->manual;
     c->entry->cited = c->manual;
     paper->entries[paper->entry_count++] = c->entry;
 }
 
-static struct str key_of(struct arena *a, const struct cite_paper *ask)
+static struct str joined(struct arena *a, struct str kind, struct str id)
+{
+    char *out = arena_alloc(a, kind.len + id.len + 1);
+    memcpy(out, kind.ptr, kind.len);
+    memcpy(out + kind.len, id.ptr, id.len);
+    return (struct str){out, kind.len + id.len};
+}
+
+static struct str key_of(struct arena *a, const struct cite_paper *ask, struct str title)
 {
     if (ask->doi.len > 0)
-        return str_of(arena_printf(a, "doi:%.*s", STR_FMT(ask->doi)));
+        return joined(a, STR("doi:"), ask->doi);
     if (ask->arxiv.len > 0)
-        return str_of(arena_printf(a, "arxiv:%.*s", STR_FMT(ask->arxiv)));
+        return joined(a, STR("arxiv:"), ask->arxiv);
     if (ask->pmid.len > 0)
-        return str_of(arena_printf(a, "pmid:%.*s", STR_FMT(ask->pmid)));
-    struct str title = papers_plain_title(a, ask->title);
+        return joined(a, STR("pmid:"), ask->pmid);
     return str_of(arena_printf(a, "title:%.*s:%u", STR_FMT(title), ask->year));
+}
+
+void papers_complete(struct arena *a, struct paper *paper)
+{
+    for (size_t i = 0; i < paper->entry_count; i++) {
+        if (paper->ask.title.len == 0)
+            paper->ask.title = readable_title(a, record_text(paper->entries[i], NAME_title));
+        read_surnames(a, paper->entries[i], &paper->ask);
+    }
 }
 
 struct papers papers_of(struct arena *a, const struct cv *cv)
 {
     struct papers papers = {NULL, 0};
-    struct strmap ids = {NULL, 0, 0}, titles = {NULL, 0, 0};
+    struct strmap dois = {NULL, 0, 0}, arxivs = dois, pmids = dois, titles = dois;
     size_t count;
     struct candidate *all = candidates(a, cv, &count);
     if (count == 0)
         return papers;
     for (size_t i = 0; i < count; i++) {
-        join_by(a, &ids, "doi", all[i].ask.doi, &all[i]);
-        join_by(a, &ids, "arxiv", all[i].ask.arxiv, &all[i]);
-        join_by(a, &ids, "pmid", all[i].ask.pmid, &all[i]);
+        join_by(a, &dois, all[i].ask.doi, &all[i]);
+        join_by(a, &arxivs, all[i].ask.arxiv, &all[i]);
+        join_by(a, &pmids, all[i].ask.pmid, &all[i]);
         join_by_title(a, &titles, &all[i]);
     }
     papers.items = arena_array(a, struct paper, count);
@@ -367,7 +392,8 @@ struct papers papers_of(struct arena *a, const struct cv *cv)
         }
         add_entry(first->paper, &all[i], &preprint[first - all]);
     }
-    for (size_t i = 0; i < papers.count; i++)
-        papers.items[i].key = key_of(a, &papers.items[i].ask);
+    for (size_t i = 0; i < count; i++)
+        if (all[i].same == &all[i])
+            all[i].paper->key = key_of(a, &all[i].paper->ask, all[i].title);
     return papers;
 }

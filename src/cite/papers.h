@@ -35,7 +35,7 @@ struct papers {
  */
 struct papers papers_of(struct arena *a, const struct cv *cv);
 
-/* Title as it goes into a key and is compared: its letters and digits, in lower case. */
-struct str papers_plain_title(struct arena *a, struct str title);
+/* Fills in the title and the surnames by which a paper is asked for, which cost something. */
+void papers_complete(struct arena *a, struct paper *paper);
 
 #endif

@@ -13,6 +13,23 @@
 
 /* ---- reading ---- */
 
+/* The number that the digits from `from` up to `to` make. */
+static int number(struct str digits, size_t from, size_t to)
+{
+    int n = 0;
+    for (size_t i = from; i < to; i++)
+        n = n * 10 + (digits.ptr[i] - '0');
+    return n;
+}
+
+static bool is_digits(struct str text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if (!ascii_is_digit(text.ptr[i]))
+            return false;
+    return true;
+}
+
 /* "2026-11-24", and nothing else. */
 static struct date read_date(struct scan *s)
 {
@@ -23,9 +40,9 @@ static struct date read_date(struct scan *s)
             s->failed = true;
     if (s->failed)
         return date;
-    date.year = atoi(text.ptr);
-    date.month = atoi(text.ptr + 5);
-    date.day = atoi(text.ptr + 8);
+    date.year = number(text, 0, 4);
+    date.month = number(text, 5, 7);
+    date.day = number(text, 8, 10);
     s->failed = date.year == 0 || date.month < 1 || date.month > 12 || date.day < 1 || date.day > 31;
     return date;
 }
@@ -45,11 +62,11 @@ static void read_years(struct scan *s, struct cite_result *result)
     size_t count = 0, index = 0;
     while (scan_next(s, '{', '}', &index)) {
         struct str key = scan_key(s);
-        if (key.len != 4 || count == YEARS_MAX || !ascii_is_digit(key.ptr[0]))
+        if (key.len != 4 || count == YEARS_MAX || !is_digits(key))
             s->failed = true;
         if (s->failed)
             return;
-        years[count].year = (unsigned)atoi(key.ptr);
+        years[count].year = (unsigned)number(key, 0, 4);
         years[count++].count = scan_number(s);
     }
     if (s->failed || count == 0)

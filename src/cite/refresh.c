@@ -45,15 +45,17 @@ static bool is_fresh(const struct counts_wishes *wishes, const struct date *toda
 }
 
 /* What an entry says itself is not asked, nor what has no name to ask by. */
-static bool must_ask(const struct counts_wishes *wishes, const struct date *today,
-                     const struct paper *paper)
+static bool must_ask(struct arena *a, const struct counts_wishes *wishes, const struct date *today,
+                     struct paper *paper)
 {
     const struct cite_paper *ask = &paper->ask;
-    bool has_name = ask->doi.len > 0 || ask->arxiv.len > 0 || ask->pmid.len > 0 ||
-                    (ask->title.len > 0 && ask->surname_count > 0);
-    return paper->manual == NULL && has_name &&
-           (paper->fact == NULL ||
-            !is_fresh(wishes, today, &paper->fact->date, paper->fact->result.source));
+    if (paper->manual != NULL ||
+        (paper->fact != NULL &&
+         is_fresh(wishes, today, &paper->fact->date, paper->fact->result.source)))
+        return false;
+    papers_complete(a, paper);
+    return ask->doi.len > 0 || ask->arxiv.len > 0 || ask->pmid.len > 0 ||
+           (ask->title.len > 0 && ask->surname_count > 0);
 }
 
 /* ---- what is learned ---- */
@@ -108,7 +110,7 @@ void refresh(struct arena *a, const struct counts_wishes *wishes, const struct d
     struct cite_totals totals = {.state = CITE_UNKNOWN};
     *outcome = (struct refresh){.asked = 0};
     for (size_t i = 0; i < papers->count; i++)
-        if (must_ask(wishes, today, &papers->items[i])) {
+        if (must_ask(a, wishes, today, &papers->items[i])) {
             asks[outcome->asked] = papers->items[i].ask;
             asked[outcome->asked++] = &papers->items[i];
         }

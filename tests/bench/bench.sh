@@ -29,3 +29,17 @@ awk -v half="$half" -v whole="$whole" -v events="$events" 'BEGIN {
     printf "20,000 publications: %.2f times the instructions of libyaml alone (to be at most 2)\n",
            whole / events
     printf "20,000 publications: %.2f times the instructions of 10,000 (2 is linear)\n", whole / half }'
+
+# The same with the counts of a fresh record: no request, and little more work.
+for count in 60 20000; do
+    sh tests/bench/generate.sh "$count" > "$bench/plain.yaml"
+    { echo 'citations: {show: [count, total, h_index, i10, chart]}'; cat "$bench/plain.yaml"; } \
+        > "$bench/cited.yaml"
+    sh tests/bench/record.sh "$count" > "$bench/cited.citations.json"
+    plain=$(instructions ./cv2tex "$bench/plain.yaml")
+    awk -v plain="$plain" -v cited="$(instructions ./cv2tex "$bench/cited.yaml")" \
+        -v asked="$(instructions ./cv2tex --citations "$bench/cited.yaml")" -v count="$count" 'BEGIN {
+        printf "%d publications with a record of citations: %.2f times (to be at most 1.2), ", count,
+               cited / plain
+        printf "with --citations %.2f\n", asked / plain }'
+done
