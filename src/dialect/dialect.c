@@ -55,8 +55,7 @@ static bool is_section_list(const struct node *node)
 
 static bool is_native(const struct node *map)
 {
-    return node_get(map, STR("name")) != NULL || node_get(map, STR("sections")) != NULL ||
-           node_get(map, STR("design")) != NULL;
+    return node_get(map, STR("sections")) != NULL;
 }
 
 /* Whether a section of JSON Resume stands at the top: a list of maps or, of skills, of texts. */
@@ -77,7 +76,7 @@ static size_t detect_map(const struct node *map)
         return ALFOLIO;
     if (cv != NULL && cv->kind == NODE_MAP)
         return RENDERCV;
-    if (content != NULL && content->kind == NODE_MAP && !is_native(map))
+    if (content != NULL && content->kind == NODE_MAP && get(map, "name") == NULL && !is_native(map))
         return YAMLRESUME;
     if (basics != NULL && basics->kind == NODE_MAP)
         return JSONRESUME;

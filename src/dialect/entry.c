@@ -204,6 +204,16 @@ static bool is_flag(const struct node *node)
            (str_is(node->text, "true") || str_is(node->text, "false"));
 }
 
+/* Where an entry of one line has room for a word more; NULL: in a line of its own. */
+static const struct row *row_for_remarks(const struct entry *entry)
+{
+    if (entry->type == ENTRY_BULLET || entry->type == ENTRY_TEXT)
+        return &entry->table->rows[0];
+    bool brief = entry->type == ENTRY_SKILL || entry->type == ENTRY_LANGUAGE ||
+                 entry->type == ENTRY_INTEREST;
+    return brief ? table_row(entry->table, NAME_keywords) : NULL;
+}
+
 /* A key that the type does not know: a line with a label, or a paragraph when it is long. */
 static void put_extra(struct convert *c, struct entry *entry, const struct node *key,
                       const struct node *value)
@@ -225,14 +235,16 @@ static void put_extra(struct convert *c, struct entry *entry, const struct node 
         put(c, entry, summary, key, text);
         return;
     }
-    if (entry->extra.node == NULL)
-        entry->extra = grow(c, NODE_MAP, value->span);
-    if (table_row(entry->table, NAME_extra) == NULL) {
-        struct str line = str_of(arena_printf(c->arena, "%.*s: %.*s", STR_FMT(label),
-                                              STR_FMT(text->text)));
-        put(c, entry, &entry->table->rows[0], key, new_text(c, line, text->span));
+    const struct row *inline_row = row_for_remarks(entry);
+    if (inline_row != NULL && text->text.len <= HEAD_MAX_BYTES) {
+        text = new_text(c, str_of(arena_printf(c->arena, "%.*s: %.*s", STR_FMT(label),
+                                               STR_FMT(text->text))),
+                        text->span);
+        put(c, entry, inline_row, key, text);
         return;
     }
+    if (entry->extra.node == NULL)
+        entry->extra = grow(c, NODE_MAP, value->span);
     add_pair(c, &entry->extra, key, label, text);
 }
 

@@ -241,6 +241,13 @@ static bool is_web(struct str text)
            str_starts(text, STR("www."));
 }
 
+/* Whether an address has a scheme that is none of the web's. */
+static bool has_other_scheme(struct str address)
+{
+    size_t colon = str_find(address, 0, ':');
+    return colon < address.len && !is_web(address) && memchr(address.ptr, '.', colon) == NULL;
+}
+
 /* An account on a network; without the network's name it is a page of one's own. */
 static void add_profile(struct convert *c, struct growing *list, const struct node *network,
                         const struct node *user, const struct node *url, const struct node *at)
@@ -248,6 +255,8 @@ static void add_profile(struct convert *c, struct growing *list, const struct no
     struct node *name = network != NULL ? text_node(c, network, TEXT_LINE) : NULL;
     struct node *account = user != NULL ? text_node(c, user, TEXT_PLAIN) : NULL;
     struct node *address = url != NULL ? text_node(c, url, TEXT_PLAIN) : NULL;
+    if (address != NULL && has_other_scheme(str_trim(address->text)))
+        address = NULL; /* skype:someone */
     if (account != NULL && is_web(str_trim(account->text))) {
         if (address == NULL)
             address = account;

@@ -42,7 +42,9 @@ const char *const order_yamlresume[] = {"basics", "education", "work", "language
         SECTION("certifications", CERTIFICATES), SECTION("publications", PUBLICATIONS),            \
         SECTION("skills", SKILLS), SECTION("languages", LANGUAGES),                                \
         SECTION("interests", INTERESTS), SECTION("references", REFERENCES),                        \
-        SECTION("projects", PROJECTS)
+        SECTION("projects", PROJECTS), SECTION("experience", WORK),                                \
+        SECTION("workexperience", WORK), SECTION("employment", WORK),                              \
+        SECTION("volunteering", VOLUNTEER), SECTION("honors", AWARDS), SECTION("hobbies", INTERESTS)
 
 const struct section_kind *table_section(struct str id)
 {
@@ -62,10 +64,11 @@ const struct section_kind *table_section(struct str id)
         FIELD("phone", "phone"), FIELD("url", "website"), FIELD("website", "website"),             \
         FIELD("homepage", "website"), FIELD("birthday", "born"), FIELD("birthdate", "born"),       \
         FIELD("dateofbirth", "born"), MEANS("location", PLACE), MEANS("address", PLACE),           \
-        MEANS("profiles", PROFILES), MEANS("social", PROFILES)
+        MEANS("profiles", PROFILES), MEANS("social", PROFILES), MEANS("links", PROFILES)
 
+static const struct dialect_table jsonresume_basics;
 static const struct dialect_row jsonresume_basics_rows[] = {
-    BASICS, SECTION("summary", SUMMARY), SECTIONS, END,
+    BASICS, SECTION("summary", SUMMARY), MAP("contact", jsonresume_basics), SECTIONS, END,
 };
 static const struct dialect_table jsonresume_basics = {jsonresume_basics_rows, true};
 
@@ -76,15 +79,15 @@ static const struct dialect_table jsonresume_meta = {jsonresume_meta_rows, false
 
 static const struct dialect_row jsonresume_rows[] = {
     MAP("basics", jsonresume_basics),
-    SECTIONS,
-    MEANS("profiles", PROFILES),
-    MEANS("location", PLACE),
+    BASICS,
     SECTION("summary", SUMMARY),
+    SECTIONS,
     MEANS("sections", NATIVE), /* what `convert` writes of a native file */
     MEANS("design", NATIVE),
     MEANS("native", NATIVE),
     MAP("meta", jsonresume_meta),
     MEANS("schema", NOTHING),
+    MEANS("metatheme", NOTHING),
     END,
 };
 const struct dialect_table jsonresume_root = {jsonresume_rows, true};
@@ -188,7 +191,7 @@ const struct dialect_table alfolio_root = {alfolio_rows, true};
 /* Words for keys of entries, by type; those that every type may have stand last. */
 static const struct {
     enum entry_type type;
-    struct alias aliases[28];
+    struct alias aliases[32];
 } aliases[] = {
     {ENTRY_LABEL, {{"name", "label"}, {"title", "label"}, {"skill", "label"}, {"category", "label"},
                    {"items", "details"}, {"keywords", "details"}, {"value", "details"},
@@ -202,7 +205,7 @@ static const struct {
                        {"advisor", "advisors"}, {"supervisor", "advisors"},
                        {"coursework", "courses"}, {"description", "summary"}}},
     {ENTRY_EXPERIENCE, {{"name", "company"}, {"organisation", "company"}, {"entity", "company"},
-                        {"companyname", "company"}, {"business", "company"}, {"role", "position"},
+                        {"companyname", "company"}, {"org", "company"}, {"business", "company"}, {"role", "position"},
                         {"jobtitle", "position"}, {"department", "unit"}, {"team", "unit"},
                         {"employmenttype", "kind"}, {"contracttype", "kind"}, {"type", "kind"},
                         {"description", "summary"}}},
@@ -240,8 +243,8 @@ static const struct {
                         {"begin", "start_date"}, {"enddate", "end_date"}, {"end", "end_date"},
                         {"to", "end_date"}, {"until", "end_date"}, {"finish", "end_date"},
                         {"releasedate", "date"}, {"dates", "date"}, {"daterange", "date"},
-                        {"period", "date"}, {"issuedate", "date"}, {"website", "url"},
-                        {"link", "url"}, {"href", "url"}, {"place", "location"},
+                        {"period", "date"}, {"years", "date"}, {"duration", "date"}, {"issuedate", "date"}, {"website", "url"},
+                        {"link", "url"}, {"href", "url"}, {"place", "location"}, {"joblocation", "location"}, {"schoollocation", "location"},
                         {"city", "location"}, {"achievements", "highlights"},
                         {"responsibilities", "highlights"}, {"bullets", "highlights"},
                         {"accomplishments", "highlights"}, {"items", "highlights"},
