@@ -153,8 +153,12 @@ static void report_remarks(struct convert *c)
 {
     for (const struct remark *r = c->first_remark; r != NULL; r = r->next) {
         bool more = r->lines != NULL;
-        diag_add(c->diags, DIAG_NOT_PRINTED, r->span, r->hint, "%s%s%s%s", r->kind,
-                 more ? "; nor on line " : "", more ? r->lines : "",
+        diag_add(c->diags, DIAG_NOT_PRINTED, r->span, r->hint, "%s%s%s%s%s", r->kind,
+                 more ? "; nor on line" : "",
+                 !more                              ? ""
+                 : strchr(r->lines, ',') != NULL ? "s "
+                                                    : " ",
+                 more ? r->lines : "",
                  r->count > 20 ? " and further ones" : "");
     }
 }

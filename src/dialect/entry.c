@@ -37,6 +37,19 @@ static struct node *date_of_map(struct convert *c, const struct node *map)
                     map->span);
 }
 
+/* {city: ..., country: ...} as one text. */
+static struct node *place_of_map(struct convert *c, const struct node *map)
+{
+    struct growing parts = grow(c, NODE_LIST, map->span);
+    NODE_EACH_PAIR(key, value, map) {
+        (void)key;
+        struct node *text = is_empty(value) ? NULL : text_node(c, value, TEXT_LINE);
+        if (text != NULL)
+            add_item(&parts, text);
+    }
+    return parts.node->count > 0 ? text_node(c, parts.node, TEXT_LINE) : NULL;
+}
+
 /* `*A. Author*`, by which people mark themselves: the name between, or STR_NONE. */
 static struct str starred(struct str name)
 {
@@ -107,6 +120,8 @@ struct node *entry_value(struct convert *c, const struct row *row, const struct 
         return NULL;
     switch (row->kind) {
     case KIND_LINE:
+        if (row->key == NAME_location && node->kind == NODE_MAP && text_in_language(c, node) == NULL)
+            return place_of_map(c, node);
         return list ? text_list(c, node, TEXT_LINE) : text_node(c, node, TEXT_LINE);
     case KIND_PROSE:
         if (list)
@@ -161,7 +176,7 @@ bool entry_join(struct convert *c, const struct row *row, struct node *old, stru
 {
     struct node *next = old->next, *both;
     bool scalars = old->kind == NODE_SCALAR && value->kind == NODE_SCALAR;
-    if (scalars && str_eq(str_trim(old->text), str_trim(value->text)))
+    if (scalars && row->kind == KIND_LINE && str_eq(str_trim(old->text), str_trim(value->text)))
         return true;
     if (row->flags & ROW_LIST)
         both = joined_list(c, copy_node(c, old), value);
@@ -368,10 +383,26 @@ static bool is_dated_list(const struct node *entry)
     return true;
 }
 
-static void rename_keys(struct node *entry)
+/* Its keys become those of a term and what belongs to it. */
+static void make_label(struct convert *c, struct node *entry)
 {
-    NODE_EACH_PAIR(key, value, entry)
+    bool commas = false;
+    struct writer w = {.arena = c->arena};
+    NODE_EACH_PAIR(key, value, entry) {
         key->text = str_is(key->text, "date") ? STR("label") : STR("details");
+        if (value->kind != NODE_LIST)
+            continue;
+        NODE_EACH(item, value) {
+            commas = commas || memchr(item->text.ptr, ',', item->text.len) != NULL;
+            write_str(&w, w.len > 0 ? STR("; ") : STR(""));
+            write_str(&w, str_trim(item->text));
+        }
+        if (!commas) /* which join the items of a list */
+            continue;
+        value->kind = NODE_SCALAR;
+        value->style = STYLE_DOUBLE;
+        value->text = (struct str){w.ptr, w.len};
+    }
 }
 
 static void add_map(struct convert *c, struct entry_list *list, const struct node *map)
@@ -384,7 +415,7 @@ static void add_map(struct convert *c, struct entry_list *list, const struct nod
     if (entry.extra.node != NULL && entry.extra.node->count > 0)
         add_pair(c, &entry.node, NULL, STR("extra"), entry.extra.node);
     if (is_dated_list(entry.node.node)) {
-        rename_keys(entry.node.node);
+        make_label(c, entry.node.node);
         type = ENTRY_LABEL;
     }
     if (entry.node.node->count > 0)
@@ -484,8 +515,10 @@ void entry_add_label(struct convert *c, struct entry_list *list, const struct no
 {
     const struct row *row = table_row(entry_tables[ENTRY_LABEL], NAME_details);
     struct node *details = entry_value(c, row, value);
-    if (details == NULL)
+    if (details == NULL) { /* a term by itself */
+        add_text(c, list, key);
         return;
+    }
     struct growing entry = grow(c, NODE_MAP, key->span);
     add_pair(c, &entry, key, STR("label"),
              new_text(c, key_label(c, key->text, false), key->span));

@@ -202,7 +202,7 @@ static void flatten_map(struct convert *c, struct writer *w, const struct node *
         flatten(c, w, chosen, form, depth + 1);
         return;
     }
-    bool first = true;
+    bool first = true, inner = false; /* within another text the rest is in parentheses */
     NODE_EACH_PAIR(key, value, map) {
         if (is_empty(value))
             continue;
@@ -212,7 +212,8 @@ static void flatten_map(struct convert *c, struct writer *w, const struct node *
             continue;
         }
         if (!first)
-            write_str(w, STR("; "));
+            write_str(w, depth > 0 && !inner ? STR(" (") : STR("; "));
+        inner = inner || (!first && depth > 0);
         if (!is_wrapper(key->text)) {
             /* `- Thesis: On Foo` is a text that YAML takes for a map. */
             write_str(w, map->count == 1 ? key->text : key_label(c, key->text, false));
@@ -222,6 +223,7 @@ static void flatten_map(struct convert *c, struct writer *w, const struct node *
                 depth + 1);
         first = false;
     }
+    write_str(w, inner ? STR(")") : STR(""));
 }
 
 static void flatten(struct convert *c, struct writer *w, const struct node *node,

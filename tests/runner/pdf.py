@@ -78,10 +78,18 @@ def check_seed():
     expect(lost is None, "not in its place: %s" % lost)
 
 
+def check_dialects():
+    """The CVs in other formats, by the tool that knows what is text in each."""
+    done = run([os.path.join(TESTS, "words"), "--cv2tex", PROGRAM,
+                os.path.join(ROOT, "examples", "dialects")])
+    expect(done.status == 0, done.text())
+
+
 def cases():
-    found = [Case("pdf/seed", check_seed)]
+    found = [Case("pdf/seed", check_seed), Case("pdf/dialects", check_dialects)]
     for cv in (sorted(glob.glob(os.path.join(ROOT, "examples", "*.yaml"))) +
-               sorted(glob.glob(os.path.join(ROOT, "examples", "*", "*.yaml"))) +
+               sorted(cv for cv in glob.glob(os.path.join(ROOT, "examples", "*", "*.yaml"))
+                      if os.path.basename(os.path.dirname(cv)) != "dialects") +
                sorted(glob.glob(os.path.join(TESTS, "pdf", "*.yaml")))):
         name = os.path.basename(cv)[:-len(".yaml")]
         args = shlex.split(directive(read(cv), "args"))
