@@ -98,7 +98,7 @@ static const struct node *unwrap(const struct node *root)
         return root;
     if (root->kind == NODE_LIST && root->count == 1)
         inner = root->first;
-    else if (root->kind == NODE_MAP && root->count == 1)
+    else if (root->kind == NODE_MAP && root->count == 1 && !is_native(root))
         inner = root->first->next;
     bool is_cv = inner != NULL && inner->kind == NODE_MAP && detect_map(inner) != NATIVE;
     return is_cv ? inner : root;

@@ -25,6 +25,9 @@ from runner.common import (PROGRAM, ROOT, TESTS, Case, expect, expect_equal, rea
                            write)
 
 
+STRICT = {"bad-date", "date-order"}
+
+
 def convert(command, cv, args=(), cwd=ROOT):
     output = run(command + ["convert", "-q", cv, *args], cwd=cwd)
     expect(output.status == 0, "exit %d\n%s" % (output.status, output.messages()))
@@ -82,7 +85,10 @@ def check_same(cv, args=(), cwd=ROOT, native=True):
                                      prefix=".convert-", suffix=".yaml") as file:
         file.write(text)
         file.flush()
-        expect_equal(latex, emit(file.name), "the LaTeX")
+        converted = emit(file.name)
+        # A date that cannot be is printed as it is from other formats; the native one is strict.
+        if not set(re.findall(r"error: .*\[([a-z-]+)]$", converted, re.M)) & STRICT:
+            expect_equal(latex, converted, "the LaTeX")
         expect_equal(text.decode(), convert([PROGRAM], file.name).decode(), "converted once more")
     if native and is_native(os.path.join(cwd, cv)):
         wanted = as_text(yaml.load(read(os.path.join(cwd, cv)), Texts))

@@ -30,8 +30,9 @@ TEX_COMMAND = re.compile(r"\\(?:text(?:bf|it|tt|sc)|emph|underline|url|href|LaTe
 # What al-folio's map of general information says of the header: its labels are symbols there.
 HEADER = {"fullname", "name", "email", "phone", "telephone", "website", "homepage", "location", "address",
           "dateofbirth", "born", "birthday"}
-# Lists of bullets in RenderCV.
-BULLETS = {"bullet", "number", "reversednumber"}
+# Maps of one of these keys are entries; of another one, texts that hold ": ".
+ENTRY_KEYS = {"bullet", "number", "reversednumber", "label", "details", "name", "title", "company",
+              "position", "institution", "area", "degree", "summary", "highlights", "location", "value"}
 
 
 class Loader(yaml.BaseLoader):
@@ -94,7 +95,7 @@ def texts(tree, within=""):
     elif not is_map(tree):
         for child in tree:
             yield from texts(child, within)
-    elif (len(tree) == 1 and isinstance(tree[0][1], str) and bare(tree[0][0]) not in BULLETS and
+    elif (len(tree) == 1 and isinstance(tree[0][1], str) and bare(tree[0][0]) not in ENTRY_KEYS and
           within in ("description", "highlights")):
         yield tree[0][0]  # a text that holds ": "
         yield tree[0][1]
@@ -134,8 +135,9 @@ def yamlresume(root):
     yield from texts(content if is_map(content) else [])
     for layout in get(root, "layouts") or []:
         aliases = get(layout, "sections", "aliases")
-        for _, title in aliases if is_map(aliases) else []:
-            yield from texts(title)
+        for section, title in aliases if is_map(aliases) else []:
+            if get(content, section):
+                yield from texts(title)
 
 
 def alfolio(root):
