@@ -4,6 +4,7 @@
  */
 #include "base/ascii.h"
 #include "bind/internal.h"
+#include "model/amount.h"
 #include "model/select.h"
 
 enum { PART_NAMES = 4 };
@@ -401,6 +402,22 @@ static void print_number_word(struct bind *b, struct buf *out)
     buf_addc(out, '~');
 }
 
+/* The currency that a grant names beside its sum, unless the sum names it, too. */
+static void print_currency(struct bind *b, const struct record *record, struct buf *out)
+{
+    struct field *currency = record_get(record, NAME_currency);
+    struct amount amount;
+    if (currency == NULL)
+        return;
+    if (amount_parse(record_text(record, NAME_amount), &amount) && amount.currency.len > 0) {
+        currency->first.printed =
+            amount_same_currency(amount.currency, str_trim(currency->first.text));
+        return;
+    }
+    print_item(b, &currency->first, currency->row, out);
+    buf_addc(out, '~');
+}
+
 void head_print(struct bind *b, const struct head_part *part, struct buf *out)
 {
     struct field *url = link_of(part);
@@ -421,6 +438,8 @@ void head_print(struct bind *b, const struct head_part *part, struct buf *out)
             print_text(b, str_of(part->joiner), TEX_TEXT, out);
         if (*name == NAME_id && is_bare_number(field->first.text))
             print_number_word(b, out);
+        if (*name == NAME_amount)
+            print_currency(b, part->record, out);
         struct tpl_value value = view_field(field);
         print_value(b, &value, false, out);
     }

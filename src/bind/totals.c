@@ -56,6 +56,8 @@ static bool amount_of(struct bind *b, const struct record *entry, enum name name
     if (field == NULL)
         return false;
     bool ok = amount_parse(field->first.text, amount);
+    if (ok && amount->currency.len == 0)
+        amount->currency = str_trim(record_text(entry, NAME_currency));
     if (!ok)
         warn(b, &field->first, "write a number and a currency: EUR 1,200,000");
     return ok;

@@ -73,6 +73,7 @@ enum { REQUIRED = ROW_REQUIRED, LIST = ROW_LIST, DETECT = ROW_DETECT, OPTION = R
         .doc = "When: a date, a range in one text, or free text; it goes before the other two.",   \
         .example = "2012 - 2017"),                                                                 \
         SAME_AS(year, date, DATE, 0, "2019"),                                                      \
+        SAME_AS(years, date, DATE, 0, "2017 - 2023"),                                              \
         ROW(start_date, DATE, 0, .doc = "When it began.", .example = "2020-09"),                   \
         ROW(end_date, DATE, 0,                                                                     \
             .doc = "When it ended; `present`, or left out after a `start_date`, while it lasts.",  \
@@ -294,6 +295,9 @@ static const struct row grant_rows[] = {
     ROW(number, VERBATIM, 0, .doc = "The grant's number.", .example = "CNS-2145678"),
     ROW(role, LINE, 0, .doc = "Your part: PI, co-PI, ...", .example = "PI"),
     ROW(amount, LINE, 0, .doc = "The whole sum, with its currency.", .example = "USD 500,000"),
+    SAME_AS(total, amount, LINE, 0, "USD 500,000"),
+    ROW(currency, LINE, 0, .doc = "The currency, when the sums do not name it.",
+        .example = "USD"),
     ROW(share, LINE, 0, .doc = "Your own share of it: a sum, or 40%.", .example = "USD 250,000"),
     ROW(status, LINE, 0, .doc = "Pending, awarded, declined...", .example = "pending"),
     DATES,
@@ -346,6 +350,7 @@ static const struct row supervision_rows[] = {
         .example = "primary supervisor"),
     ROW(advisors, PERSON, LIST, .sub = &person_table, .doc = "Who supervised with you.",
         .example = "[Alan Turing]"),
+    SAME_AS(co_advisors, advisors, PERSON, LIST, "[Alan Turing]"),
     ROW(institution, LINE, 0, .doc = "The university.", .example = "HKUST"),
     ROW(placement, LINE, DETECT, .doc = "Where the student went.", .example = "Google Research"),
     DATES,
