@@ -262,6 +262,53 @@ static void choose_templates(struct cv2tex *doc)
         doc->template_dir = path;
 }
 
+/* Whether there is a template, built in or in the user's folder. */
+static bool has_template(struct cv2tex *doc, const char *name)
+{
+    if (builtin_file(name) != NULL)
+        return true;
+    return doc->template_dir != NULL &&
+           access(arena_printf(&doc->arena, "%s/%s", doc->template_dir, name), R_OK) == 0;
+}
+
+/* The built-in style that `name` is probably a slip for, or NULL. */
+static const char *closest_style(struct cv2tex *doc, struct str name)
+{
+    const char *styles[40];
+    size_t count = 0;
+    for (size_t i = 0; cv2tex_template_name(i) != NULL && count < 40; i++) {
+        struct str file = str_of(cv2tex_template_name(i));
+        struct str style = str_sub(file, sizeof BIND_STYLES - 1, file.len - strlen(".tex"));
+        if (str_starts(file, STR(BIND_STYLES)))
+            styles[count++] = arena_str(&doc->arena, style).ptr;
+    }
+    return str_closest(name, styles, count);
+}
+
+/* The styles of publications: sections are told the names of their templates. */
+static void choose_styles(struct cv2tex *doc)
+{
+    struct arena *a = &doc->arena;
+    for (struct section *section = doc->cv->sections; section != NULL; section = section->next) {
+        struct str style = str_trim(record_text(section->options, NAME_style));
+        if (style.len == 0 || str_is(style, "moderncv"))
+            continue;
+        const char *name = arena_printf(a, BIND_STYLES "%.*s", STR_FMT(style));
+        if (bind_is_template_name(str_of(name)) &&
+            has_template(doc, arena_printf(a, "%s.tex", name))) {
+            section->style = name;
+            continue;
+        }
+        const char *near = closest_style(doc, style);
+        diag_add(&doc->diags, DIAG_BAD_VALUE,
+                 record_get(section->options, NAME_style)->first.node->span,
+                 near != NULL ? arena_printf(a, "did you mean '%s'?", near)
+                              : "moderncv, acm, apa, chicago, ieee, mla, nature, or the name of a "
+                                "file of publications/ in your folder of templates",
+                 "there is no style of publications '%.*s'", STR_FMT(style));
+    }
+}
+
 /* In a work folder the photo keeps only the ending of its name: the rest may be any path. */
 static void choose_photo(struct cv2tex *doc)
 {
@@ -338,6 +385,7 @@ enum cv2tex_status document_render(struct cv2tex *doc, bool in_work_folder)
     document_apply_citations(doc);
     select_sections(&doc->arena, &doc->diags, doc->cv);
     choose_templates(doc);
+    choose_styles(doc);
     if (doc->diags.lenient)
         document_drop_missing_photo(doc);
     choose_photo(doc);

@@ -40,7 +40,13 @@ struct bind *bind_new(struct arena *a, struct diags *d, struct cv *cv,
 
 const struct tpl_view *bind_view(struct bind *b);
 
-/* Whether `name` may name a template: lower-case letters, digits, - and _, so no path. */
+/* The folder of the templates that are styles of publications. */
+#define BIND_STYLES "publications/"
+
+/*
+ * Whether `name` may name a template: lower-case letters, digits, - and _, so no path; the folder of
+ * the styles may stand before it.
+ */
 bool bind_is_template_name(struct str name);
 
 /*

@@ -144,6 +144,21 @@ void dates_print(struct bind *b, const struct record *record, struct buf *out)
             all[i]->first.printed = true;
 }
 
+void dates_print_year(struct bind *b, const struct record *record, struct buf *out)
+{
+    struct field *date = record_get(record, NAME_date);
+    if (date == NULL || date->first.dates == NULL) {
+        dates_print(b, record, out);
+        return;
+    }
+    struct buf text = BUF_INIT;
+    date_range_print(&text, date->first.dates, DATE_FORM_YYYY, b->options.locale, NULL);
+    print_text(b, buf_str(&text), TEX_TEXT, out);
+    date->first.printed = true;
+    out->failed |= text.failed;
+    buf_free(&text);
+}
+
 void dates_measure(struct bind *b, const struct record *record, struct buf *out)
 {
     if (print_combined(b, record, out))

@@ -1,6 +1,5 @@
 /*
- * What stands below the head of an entry: lines with a label, and the imprint of a publication.
- * Which fields, in which order and under which words, is said in tables.
+ * What stands below the head of an entry: lines with a label. Which fields, in which order and under which words, is said in tables.
  */
 #include "bind/internal.h"
 
@@ -44,7 +43,7 @@ static bool is_left_off(const struct record *record, enum name name)
     return (name == NAME_email || name == NAME_phone) && record_flag(record, NAME_private);
 }
 
-static void hide(struct field *field)
+void details_hide(struct field *field)
 {
     for (struct item *item = &field->first; item != NULL; item = item->next)
         item->printed = true;
@@ -71,7 +70,7 @@ bool details_given(const struct record *record)
 }
 
 /* A text that is no field, where there is one: label and flag as those of a field. */
-static struct detail *text_detail(struct bind *b, struct tpl_value text, enum word label)
+struct detail *details_text(struct bind *b, struct tpl_value text, enum word label)
 {
     if (text.kind == TPL_FALSE)
         return NULL;
@@ -104,7 +103,7 @@ struct detail *details_lines(struct bind *b, const struct record *record)
             continue;
         if (is_left_off(record, row->name)) {
             if (row->name != NAME_term)
-                hide(field);
+                details_hide(field);
             continue;
         }
         if (field->row->kind == KIND_PAIRS) {
@@ -118,66 +117,11 @@ struct detail *details_lines(struct bind *b, const struct record *record)
         link = &(*link)->next;
     }
     if (record->table == entry_tables[ENTRY_PRODUCT])
-        *link = text_detail(b, citations_of_paper(b, record, VIEW_cited_number), WORD_CITATIONS);
+        *link = details_text(b, citations_of_paper(b, record, VIEW_cited_number), WORD_CITATIONS);
     return first;
 }
 
-/* ---- the imprint of a publication ---- */
-
-/* Its parts in their order; how a part that is not plain text is printed, its template says. */
-static const struct {
-    enum name name;
-    enum view_name flag;
-} imprint_parts[] = {
-    {NAME_short_venue, VIEW_part_plain},
-    {NAME_venue, VIEW_part_venue},       {NAME_volume, VIEW_part_volume},
-    {NAME_number, VIEW_part_number},     {NAME_pages, VIEW_part_pages},
-    {NAME_editors, VIEW_part_editors},   {NAME_publisher, VIEW_part_plain},
-    {NAME_date, VIEW_part_date},         {NAME_location, VIEW_part_plain},
-    {NAME_status, VIEW_part_plain},      {NAME_acceptance, VIEW_part_acceptance},
-    {NAME_award, VIEW_part_award},
-    {NAME_doi, VIEW_part_doi},           {NAME_arxiv, VIEW_part_arxiv},
-    {NAME_pmid, VIEW_part_pmid},         {NAME_isbn, VIEW_part_isbn},
-    {NAME_links, VIEW_part_links},
-};
-
-/* Whether the hint of a publication says when it appeared: it is the date, or holds its year. */
-static bool hint_has_date(const struct record *record)
-{
-    if (record->number != NULL)
-        return false;
-    struct str venue = record_text(record, NAME_short_venue);
-    struct str date = str_trim(record_text(record, NAME_date));
-    if (venue.len == 0)
-        return true;
-    if (date.len != 4) /* more than a year */
-        return false;
-    for (size_t i = 0; i + date.len <= venue.len; i++)
-        if (str_eq(str_sub(venue, i, i + date.len), date))
-            return true;
-    return false;
-}
-
-struct detail *details_imprint(struct bind *b, const struct record *record)
-{
-    struct detail *first = NULL, **link = &first;
-    for (size_t i = 0; i < sizeof imprint_parts / sizeof *imprint_parts; i++) {
-        struct field *field = record_get(record, imprint_parts[i].name);
-        if (field == NULL)
-            continue;
-        if (field->row->key == NAME_short_venue && record->number == NULL)
-            continue; /* it is the hint */
-        if (field->row->key == NAME_date && hint_has_date(record)) {
-            hide(field);
-            continue;
-        }
-        *link = arena_new(&b->scratch, struct detail);
-        **link = (struct detail){.field = field, .label = WORD_COUNT, .flag = imprint_parts[i].flag};
-        link = &(*link)->next;
-    }
-    *link = text_detail(b, citations_of_paper(b, record, VIEW_cited), WORD_COUNT);
-    return first;
-}
+/* ---- the view ---- */
 
 struct tpl_value details_get(const struct bind *b, const struct tpl_value *object, int id)
 {

@@ -60,6 +60,8 @@ enum view_tag {
     VIEW_TOTAL,    /* object; ptr: struct total */
     VIEW_STRING,   /* text; ptr: a C string of plain text */
     VIEW_DATES,    /* text; ptr: struct record */
+    VIEW_YEAR,     /* text; ptr: struct record */
+    VIEW_MARK,     /* text; ptr: the mark, "," or "." */
     VIEW_HEAD,     /* text; ptr: struct head_part */
     VIEW_COMMENT,  /* text; ptr: a C string, for a TeX comment */
     VIEW_PDF,      /* text; ptr: a C string, for a PDF string */
@@ -239,6 +241,9 @@ struct tpl_value citations_of_year(struct bind *b, const struct chart_year *year
 
 /* dates.c */
 void dates_print(struct bind *b, const struct record *record, struct buf *out);
+
+/* Only the year of a date, or the free text that stands for it. */
+void dates_print_year(struct bind *b, const struct record *record, struct buf *out);
 bool dates_given(const struct record *record);
 
 /* Whether the one term of a course stands for its dates. */
@@ -301,9 +306,18 @@ struct tpl_value totals_get(const struct bind *b, const struct total *total, int
 /* details.c */
 struct detail *details_lines(struct bind *b, const struct record *record);
 bool details_given(const struct record *record);
-struct detail *details_imprint(struct bind *b, const struct record *record);
+void details_hide(struct field *field); /* it is left off on purpose */
+
+/* A text that is no field, where there is one; else NULL. */
+struct detail *details_text(struct bind *b, struct tpl_value text, enum word label);
 struct tpl_value details_get(const struct bind *b, const struct tpl_value *object, int id);
 struct str details_address(struct str id);
+
+/* publication.c */
+struct tpl_value publication_get(struct bind *b, const struct record *record, enum view_name name);
+
+/* A comma or a full stop, unless the text before ends with such a sign already. */
+void publication_print_mark(char mark, struct buf *out);
 
 /* header.c */
 struct tpl_value header_get(struct bind *b, enum view_name name);

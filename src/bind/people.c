@@ -371,6 +371,8 @@ struct tpl_value people_get(const struct tpl_value *object, int id)
         return name;
     case VIEW_person_first:
         return view_flag(author->first);
+    case VIEW_more:
+        return view_flag(next != NULL);
     case VIEW_person_between: /* another one follows that is not the last */
         return view_flag(next != NULL && !last_is_next);
     case VIEW_person_before_last:

@@ -168,6 +168,12 @@ static void print_tagged(struct bind *b, const struct tpl_value *value, bool raw
     case VIEW_DATES:
         dates_print(b, value->ptr, out);
         break;
+    case VIEW_YEAR:
+        dates_print_year(b, value->ptr, out);
+        break;
+    case VIEW_MARK:
+        publication_print_mark(*(const char *)value->ptr, out);
+        break;
     case VIEW_ADDRESS:
         print_identifier(b, mutable(value->ptr), value->extra != NULL ? TEX_TEXT : TEX_URL, out);
         break;
@@ -198,6 +204,7 @@ static const struct node *node_of(const struct tpl_value *value)
     case VIEW_BLOCK:
         return ((const struct block *)value->ptr)->item->node;
     case VIEW_DATES:
+    case VIEW_YEAR:
         return ((const struct record *)value->ptr)->node;
     case VIEW_HEADING:
         return ((const struct item *)value->ptr)->node;

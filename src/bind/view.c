@@ -59,6 +59,8 @@ static const char *suggest_name(void *user, struct str text)
 
 bool bind_is_template_name(struct str name)
 {
+    if (str_starts(name, STR(BIND_STYLES)))
+        name = str_sub(name, sizeof BIND_STYLES - 1, name.len);
     for (size_t i = 0; i < name.len; i++) {
         char c = name.ptr[i];
         if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_'))
@@ -119,19 +121,6 @@ static bool has_rest(const struct record *record)
     return false;
 }
 
-/* What stands in front of a publication: its number in the list, the venue in short, or the year. */
-static struct tpl_value hint_of(const struct record *record)
-{
-    if (record->number != NULL)
-        return view_string(record->number);
-    struct field *venue = record_get(record, NAME_short_venue);
-    if (venue != NULL)
-        return view_field(venue);
-    return dates_given(record)
-               ? (struct tpl_value){.kind = TPL_TEXT, .tag = VIEW_DATES, .ptr = record}
-               : EMPTY;
-}
-
 /* How long it was: as the entry says, or as its dates do. */
 static struct tpl_value lasted_of(struct bind *b, const struct record *record)
 {
@@ -159,27 +148,12 @@ static struct tpl_value get_of_record(struct bind *b, const struct tpl_value *ob
     case VIEW_detail_lines:
         return (struct tpl_value){
             .kind = TPL_LIST, .tag = VIEW_DETAILS, .ptr = details_lines(b, record)};
-    case VIEW_imprint:
-        return (struct tpl_value){
-            .kind = TPL_LIST, .tag = VIEW_DETAILS, .ptr = details_imprint(b, record)};
-    case VIEW_has_imprint:
-        return view_flag(details_imprint(b, record) != NULL);
-    case VIEW_people: {
-        const struct field *authors = record_get(record, NAME_authors);
-        return authors != NULL ? (struct tpl_value){.kind = TPL_LIST, .tag = VIEW_PEOPLE,
-                                                    .ptr = people_list(b, authors)}
-                               : EMPTY;
-    }
-    case VIEW_has_authors:
-        return view_flag(record_get(record, NAME_authors) != NULL);
     case VIEW_has_keywords:
         return view_flag(record_get(record, NAME_keywords) != NULL);
     case VIEW_has_rest:
         return view_flag(has_rest(record));
     case VIEW_plain_url:
         return view_flag(record_get(record, NAME_url) != NULL && !head_has_link(record));
-    case VIEW_hint:
-        return hint_of(record);
     case VIEW_head_title:
     case VIEW_head_organization:
     case VIEW_head_place:
@@ -208,7 +182,7 @@ static struct tpl_value get_of_record(struct bind *b, const struct tpl_value *ob
     case VIEW_last_half:
         return head_place_among(b, record, (enum view_name)id);
     default:
-        return ABSENT;
+        return publication_get(b, record, (enum view_name)id);
     }
 }
 

@@ -59,6 +59,7 @@ struct section {
     const struct record *options; /* by section_table, or NULL */
     struct record *entries;       /* as read; select_sections() deals them out to the groups */
     struct group *groups;
+    const char *style;   /* of publications: the name of its template; NULL: moderncv's own */
     size_t given, shown; /* entries that there are, and those in the groups */
 };
 

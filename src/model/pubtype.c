@@ -161,11 +161,32 @@ enum pubtype pubtype_named(struct str text)
     return (enum pubtype)FIRST_CLUE(kinds, text, PUBTYPE_OTHER);
 }
 
+bool pubtype_is_plain(struct str kind)
+{
+    static const char *const plain[] = {
+        "article", "journal", "journal article", "journal paper", "conference", "conference paper",
+        "inproceedings", "workshop", "workshop paper", "book", "inbook", "chapter", "book chapter",
+        "incollection", "edited volume", "proceedings", "preprint", "poster", "patent", "software"};
+    for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
+        if (str_eq_nocase(str_trim(kind), str_of(plain[i])))
+            return true;
+    return false;
+}
+
+/* What the venue knows better: arXiv is no journal, and a workshop's paper no conference's. */
+static enum pubtype corrected(enum pubtype type, const struct record *publication)
+{
+    int clue = FIRST_CLUE(venues, record_text(publication, NAME_venue), PUBTYPE_COUNT);
+    bool preprint = type == PUBTYPE_JOURNAL && clue == PUBTYPE_PREPRINT;
+    bool workshop = type == PUBTYPE_CONFERENCE && clue == PUBTYPE_WORKSHOP;
+    return preprint || workshop ? (enum pubtype)clue : type;
+}
+
 enum pubtype pubtype_of(const struct record *publication)
 {
     struct str kind = record_text(publication, NAME_kind);
     if (kind.len > 0)
-        return pubtype_named(kind);
+        return corrected(pubtype_named(kind), publication);
     const struct field *venue = record_get(publication, NAME_venue);
     if (venue == NULL)
         venue = record_get(publication, NAME_short_venue);

@@ -37,6 +37,9 @@ enum pubtype pubtype_of(const struct record *publication);
 /* The type that a text names: "journal", "journal article", "inproceedings"; PUBTYPE_OTHER: none. */
 enum pubtype pubtype_named(struct str text);
 
+/* Whether a kind is just the name of its type: "journal article", but not "PhD thesis". */
+bool pubtype_is_plain(struct str kind);
+
 const char *pubtype_word(enum pubtype type);
 enum word pubtype_title(enum pubtype type);
 const char *pubtype_prefix(enum pubtype type);

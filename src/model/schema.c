@@ -672,6 +672,10 @@ static const struct row section_rows[] = {
     ROW(lead, CHOICE, OPTION, .doc = "What stands first in an entry of work or education.",
         CHOICES("organization", "position"), .example = "position"),
     TAGS,
+    ROW(style, WORD, OPTION, .fallback = "moderncv",
+        .doc = "How publications are written: `moderncv`, `acm`, `apa`, `chicago`, `ieee`, `mla`, "
+               "`nature`, or a file of publications/ in your folder of templates.",
+        .example = "ieee"),
     ROW(group_by, CHOICE, OPTION, .doc = "What the entries are grouped by.",
         CHOICES("none", "type", "kind", "year", "status", "body", "scope", "level", "role",
                 "institution", "funder", "term", "course"),

@@ -1,0 +1,206 @@
+/*
+ * What the templates of a publication are offered: where it appeared, in parts, and what is said of
+ * it behind that.
+ */
+#include "base/ascii.h"
+#include "bind/internal.h"
+#include "model/pubtype.h"
+
+/* ---- its parts ---- */
+
+/* What a part belongs to, one bit each. */
+enum {
+    IN_IMPRINT = 1, /* one list of all of them, as moderncv's style has it */
+    IN_REST = 2,    /* what the other styles have no place of its own for */
+};
+
+/* The parts in their order; how one that is not plain text is printed, its template says. */
+static const struct {
+    enum name name;
+    enum view_name flag;
+    unsigned sets;
+} parts[] = {
+    {NAME_short_venue, VIEW_part_plain, IN_IMPRINT},
+    {NAME_venue, VIEW_part_venue, IN_IMPRINT},
+    {NAME_volume, VIEW_part_volume, IN_IMPRINT},
+    {NAME_number, VIEW_part_number, IN_IMPRINT},
+    {NAME_pages, VIEW_part_pages, IN_IMPRINT},
+    {NAME_editors, VIEW_part_editors, IN_IMPRINT},
+    {NAME_publisher, VIEW_part_plain, IN_IMPRINT},
+    {NAME_date, VIEW_part_date, IN_IMPRINT},
+    {NAME_location, VIEW_part_plain, IN_IMPRINT},
+    {NAME_status, VIEW_part_plain, IN_IMPRINT},
+    {NAME_acceptance, VIEW_part_acceptance, IN_IMPRINT | IN_REST},
+    {NAME_award, VIEW_part_award, IN_IMPRINT | IN_REST},
+    {NAME_doi, VIEW_part_doi, IN_IMPRINT | IN_REST},
+    {NAME_arxiv, VIEW_part_arxiv, IN_IMPRINT | IN_REST},
+    {NAME_pmid, VIEW_part_pmid, IN_IMPRINT | IN_REST},
+    {NAME_isbn, VIEW_part_isbn, IN_IMPRINT | IN_REST},
+    {NAME_links, VIEW_part_links, IN_IMPRINT | IN_REST},
+};
+
+/* Whether the hint of a publication says when it appeared: it is the date, or holds its year. */
+static bool hint_has_date(const struct record *record)
+{
+    if (record->number != NULL)
+        return false;
+    struct str venue = record_text(record, NAME_short_venue);
+    struct str date = str_trim(record_text(record, NAME_date));
+    if (venue.len == 0)
+        return true;
+    if (date.len != 4) /* more than a year */
+        return false;
+    for (size_t i = 0; i + date.len <= venue.len; i++)
+        if (str_eq(str_sub(venue, i, i + date.len), date))
+            return true;
+    return false;
+}
+
+static struct detail *parts_of(struct bind *b, const struct record *record, unsigned set)
+{
+    struct detail *first = NULL, **link = &first;
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        struct field *field =
+            (parts[i].sets & set) != 0 ? record_get(record, parts[i].name) : NULL;
+        if (field == NULL)
+            continue;
+        if (parts[i].name == NAME_short_venue && record->number == NULL)
+            continue; /* it is the hint */
+        if (parts[i].name == NAME_date && hint_has_date(record)) {
+            details_hide(field);
+            continue;
+        }
+        *link = arena_new(&b->scratch, struct detail);
+        **link = (struct detail){.field = field, .label = WORD_COUNT, .flag = parts[i].flag};
+        link = &(*link)->next;
+    }
+    *link = details_text(b, citations_of_paper(b, record, VIEW_cited), WORD_COUNT);
+    return first;
+}
+
+/* ---- its kind ---- */
+
+/* Whether a field was made up by the reader of .bib files: its value stands where its key does. */
+static bool is_made_up(const struct field *field)
+{
+    const struct node *value = field->first.node;
+    return field->key != NULL && value != NULL && field->key->span.file == value->span.file &&
+           field->key->span.start == value->span.start;
+}
+
+static bool is_grouped_by_type(const struct bind *b)
+{
+    struct str by = b->section != NULL ? record_text(b->section->options, NAME_group_by) : STR_NONE;
+    return str_eq_nocase(by, STR("type")) || str_eq_nocase(by, STR("kind"));
+}
+
+/* The kind, where it says more than the venue or the title of the group does. */
+static struct tpl_value shown_kind(struct bind *b, const struct record *record)
+{
+    const struct tpl_value none = {.kind = TPL_FALSE};
+    struct field *kind = record_get(record, NAME_kind);
+    if (kind == NULL)
+        return none;
+    bool tells = !pubtype_is_plain(kind->first.text);
+    if (!tells && !is_grouped_by_type(b))
+        tells = !is_made_up(kind) || (record_get(record, NAME_venue) == NULL &&
+                                      record_get(record, NAME_publisher) == NULL);
+    if (tells)
+        return view_field(kind);
+    details_hide(kind);
+    return none;
+}
+
+/* ---- in front of it ---- */
+
+static bool is_plain_style(const struct bind *b)
+{
+    return b->section == NULL || b->section->style == NULL;
+}
+
+/* Its number in the list, the venue in short, or when it appeared. */
+static struct tpl_value hint_of(struct bind *b, const struct record *record)
+{
+    if (record->number != NULL)
+        return view_string(record->number);
+    struct field *venue = record_get(record, NAME_short_venue);
+    if (venue != NULL && is_plain_style(b))
+        return view_field(venue);
+    /* Where there is no column for it, a style that prints the date itself needs no other. */
+    if (dates_given(record) && (is_plain_style(b) || layout_has_hint_column(b)))
+        return (struct tpl_value){.kind = TPL_TEXT, .tag = VIEW_DATES, .ptr = record};
+    return (struct tpl_value){.kind = TPL_FALSE};
+}
+
+/* ---- punctuation ---- */
+
+/* The last character of the LaTeX so far that is none of those that close something, or 0. */
+static char last_sign(const struct buf *out)
+{
+    static const char *const closers[] = {"}", "\xE2\x80\x9D", " ", "\n", "''", "{}"};
+    size_t end = out->len;
+    for (size_t i = 0; i < sizeof closers / sizeof *closers; i++) {
+        size_t len = strlen(closers[i]);
+        if (end >= len && memcmp(out->ptr + end - len, closers[i], len) == 0) {
+            end -= len;
+            i = (size_t)-1; /* again from the first one */
+        }
+    }
+    return end > 0 ? out->ptr[end - 1] : '\0';
+}
+
+void publication_print_mark(char mark, struct buf *out)
+{
+    char last = last_sign(out);
+    const char *silences = mark == '.' ? ".?!" : ".?!,;:{(";
+    if (last != '\0' && strchr(silences, last) == NULL)
+        buf_addc(out, mark);
+}
+
+/* ---- the view ---- */
+
+static struct tpl_value list_of(struct detail *first)
+{
+    return (struct tpl_value){.kind = TPL_LIST, .tag = VIEW_DETAILS, .ptr = first};
+}
+
+struct tpl_value publication_get(struct bind *b, const struct record *record, enum view_name name)
+{
+    const struct field *authors =
+        name == VIEW_people || name == VIEW_has_authors ? record_get(record, NAME_authors) : NULL;
+    switch (name) {
+    case VIEW_imprint:
+        return list_of(parts_of(b, record, IN_IMPRINT));
+    case VIEW_has_imprint:
+        return view_flag(parts_of(b, record, IN_IMPRINT) != NULL);
+    case VIEW_rest:
+        return list_of(parts_of(b, record, IN_REST));
+    case VIEW_has_rest_parts:
+        return view_flag(parts_of(b, record, IN_REST) != NULL);
+    case VIEW_has_editors:
+        return view_flag(record_get(record, NAME_editors) != NULL);
+    case VIEW_shown_kind:
+        return shown_kind(b, record);
+    case VIEW_hint:
+        return hint_of(b, record);
+    case VIEW_style_template:
+        return view_string(is_plain_style(b) ? BIND_STYLES "moderncv" : b->section->style);
+    case VIEW_publication_year:
+        return record_get(record, NAME_date) != NULL
+                   ? (struct tpl_value){.kind = TPL_TEXT, .tag = VIEW_YEAR, .ptr = record}
+                   : (struct tpl_value){.kind = TPL_FALSE};
+    case VIEW_people:
+        if (authors == NULL)
+            return (struct tpl_value){.kind = TPL_FALSE};
+        return (struct tpl_value){
+            .kind = TPL_LIST, .tag = VIEW_PEOPLE, .ptr = people_list(b, authors)};
+    case VIEW_has_authors:
+        return view_flag(authors != NULL);
+    case VIEW_comma:
+        return (struct tpl_value){.kind = TPL_TEXT, .tag = VIEW_MARK, .ptr = ","};
+    case VIEW_stop:
+        return (struct tpl_value){.kind = TPL_TEXT, .tag = VIEW_MARK, .ptr = "."};
+    default:
+        return (struct tpl_value){.kind = TPL_ABSENT};
+    }
+}
