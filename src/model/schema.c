@@ -543,7 +543,6 @@ static const struct row author_rows[] = {
     ROW(openalex, WORD, OPTION, .doc = "At OpenAlex.", .example = "A5023888391"),
     ROW(semantic_scholar, WORD, OPTION, .doc = "At Semantic Scholar.", .example = "1741101"),
     ROW(inspire, WORD, OPTION, .doc = "At INSPIRE-HEP.", .example = "E.Witten.1"),
-    ROW(ads, WORD, OPTION, .doc = "At NASA ADS.", .example = "orcid:0000-0002-1825-0097"),
 };
 TABLE(author, "author", "Who you are for the providers that do not know ORCID.");
 

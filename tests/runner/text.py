@@ -8,7 +8,7 @@ import yaml
 
 # Keys whose values steer the program, are printed in another form, or are the target of a link.
 NOT_PRINTED = {"design", "tags", "type", "selected", "key", "name_variants", "photo", "lead",
-               "private", "date", "start_date", "end_date", "year", "url"}
+               "private", "date", "start_date", "end_date", "year", "url", "citations"}
 NOT_PRINTED_OF = {"authors": {"role"}, "editors": {"role"}, "publication": {"keywords"}}
 PRIVATE = {"email", "phone"}
 
