@@ -111,7 +111,8 @@ gen: src/builtin_data.c templates/locale/en.yaml $(BUILD)/gen-manual
 
 src/builtin_data.c: $(wildcard templates/moderncv/*.tex templates/locale/*.yaml) \
     templates/locale/en.yaml \
-    templates/starter.yaml tools/gen-builtin.sh
+    templates/starter.yaml templates/starter-bib.yaml \
+    tools/gen-builtin.sh
 	sh tools/gen-builtin.sh > $@
 
 templates/locale/en.yaml: src/locale/words.def tools/gen-locale.awk

@@ -14,6 +14,7 @@ struct builtin_file {
 /* The languages, then the templates; a row with a NULL name ends it. Generated from templates/ by `make gen`. */
 extern const struct builtin_file builtin_templates[];
 extern const char builtin_starter[];
+extern const char builtin_starter_bib[]; /* with <<name>> and <<bib>> to be replaced */
 
 /* The text of the file `name`, or NULL. */
 const char *builtin_file(const char *name);

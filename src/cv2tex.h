@@ -212,6 +212,15 @@ CV2TEX_PUBLIC char *cv2tex_schema(void);
  */
 CV2TEX_PUBLIC char *cv2tex_doctor(bool *works);
 
+/*
+ * Makes a CV to start from whose publications come from the BibTeX file `bib`, with the name that most
+ * of them have among their authors; cv2tex_converted() is its text. It will be kept at `cv` (NULL: in
+ * the current folder), which counts for the path of `bib` in it. `doc` is a new one. CV2TEX_MACHINE
+ * when the file cannot be read.
+ */
+CV2TEX_PUBLIC enum cv2tex_status cv2tex_start_from_bib(struct cv2tex *doc, const char *bib,
+                                                       const char *cv);
+
 /* A CV to start from, which explains the format. Static. */
 CV2TEX_PUBLIC const char *cv2tex_starter(void);
 

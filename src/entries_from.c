@@ -183,11 +183,12 @@ static void use_canonical_keys(struct node *entry)
     }
 }
 
-static void report_unmatched(struct joint *j, const struct node *entry)
+/* Whether `entry` only adds to another one, which is not there. */
+static bool report_unmatched(struct joint *j, const struct node *entry)
 {
-    const struct node *key = node_get(entry, STR("key"));
+    const struct node *key = entry->kind == NODE_MAP ? node_get(entry, STR("key")) : NULL;
     if (key == NULL || key->kind != NODE_SCALAR || node_get(entry, STR("title")) != NULL)
-        return;
+        return false;
     struct arena *a = &j->doc->arena;
     const char **keys = arena_array(a, const char *, j->list->count + 1), *near = NULL;
     size_t count = 0;
@@ -196,24 +197,26 @@ static void report_unmatched(struct joint *j, const struct node *entry)
     if (j->doc->diags.count < 20) /* each costs a look at all keys */
         near = str_closest(key->text, keys, count);
     diag_add(&j->doc->diags, DIAG_BIB_MISSING, key->span,
-             near != NULL ? arena_printf(a, "did you mean '%s'?", near) : NULL,
+             near != NULL ? arena_printf(a, "did you mean '%s'?", near)
+                          : "it has no title and is not printed",
              "no file of `entries_from` has an entry '%.*s'", STR_FMT(key->text));
+    return true;
 }
 
-/* Lays the section's own entries upon those they amend; returns the list of the others. */
+/* Lays the section's own entries upon those they amend, and leaves the others in its list. */
 static void amend(struct joint *j, struct node *own)
 {
     index_entries(j);
     for (struct node **link = &own->first; *link != NULL;) {
         struct node *entry = *link, *amended = find_amended(j, entry);
-        if (amended == NULL) {
-            if (entry->kind == NODE_MAP)
-                report_unmatched(j, entry);
+        if (amended == NULL && !report_unmatched(j, entry)) {
             link = &entry->next;
             continue;
         }
         *link = entry->next;
         own->count--;
+        if (amended == NULL)
+            continue;
         use_canonical_keys(entry);
         node_merge(amended, entry);
     }

@@ -22,3 +22,7 @@ echo
 echo 'const char builtin_starter[] ='
 literal templates/starter.yaml
 echo '    ;'
+echo
+echo 'const char builtin_starter_bib[] ='
+literal templates/starter-bib.yaml
+echo '    ;'

@@ -25,13 +25,7 @@ struct node *bib_read(struct arena *a, struct diags *d, uint32_t file);
 /* Warns of what an entry that bib_read() has made, and that is now complete, lacks. */
 void bib_check_entry(struct diags *d, const struct node *entry);
 
-/*
- * What identifies the paper `entry`, a map with native keys: its DOI without what people put in
- * front of it; STR_NONE when it has none.
- */
+/* A DOI without what people put in front of it: https://doi.org/, doi: */
 struct str bib_bare_doi(struct str doi);
-
-/* The name that most lists of authors hold, as a person writes it; STR_NONE: there is none. */
-struct str bib_likely_owner(struct arena *a, const struct node *entries);
 
 #endif

@@ -35,6 +35,7 @@ struct options {
     bool citations;       /* --citations: ask for them */
     const char *provider; /* whom; NULL: whom the CV says */
     bool offline, json;
+    const char *bib;        /* --bib, of new; or NULL */
     /* of build and watch */
     const char *depfile; /* --depfile, or NULL */
     unsigned seconds;    /* --timeout; 0: the default */

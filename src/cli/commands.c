@@ -93,14 +93,32 @@ static int write_new(const char *path, const char *text)
     return EXIT_MACHINE;
 }
 
+static int put_new(const struct options *options, const char *text)
+{
+    if (options->file_count == 0)
+        return output_write(options->output, text, strlen(text));
+    return write_new(options->files[0], text);
+}
+
+/* A CV with the publications of a .bib file. */
+static int new_from_bib(const struct options *options)
+{
+    struct cv2tex *doc = cv2tex_new();
+    if (doc == NULL)
+        return no_memory();
+    const char *cv = options->file_count > 0 ? options->files[0] : options->output;
+    int status = cv_report(doc, options, cv2tex_start_from_bib(doc, options->bib, cv));
+    if (status == EXIT_DONE)
+        status = put_new(options, cv2tex_converted(doc, NULL));
+    cv2tex_free(doc);
+    return status;
+}
+
 static int new_cv(const struct options *options)
 {
     if (options->file_count > 1)
         return usage_error("'new' takes one file");
-    const char *text = cv2tex_starter();
-    if (options->file_count == 0)
-        return output_write(options->output, text, strlen(text));
-    return write_new(options->files[0], text);
+    return options->bib != NULL ? new_from_bib(options) : put_new(options, cv2tex_starter());
 }
 
 static int schema(const struct options *options)

@@ -17,6 +17,7 @@ static const char help[] =
     "  cv2tex check [options] FILE...       find every mistake, write nothing\n"
     "  cv2tex cite [options] FILE           ask how often the papers were cited, print a table\n"
     "  cv2tex new [FILE]                    a CV to start from, which explains the format\n"
+    "  cv2tex new --bib BIB [FILE]          one with the publications of a BibTeX file\n"
     "  cv2tex schema                        the JSON Schema of the format, for editors\n"
     "  cv2tex template list                 the names of the built-in templates\n"
     "  cv2tex template export DIR           write them to DIR, to be changed\n"
@@ -72,6 +73,7 @@ enum option {
     OPTION_CITATIONS,
     OPTION_OFFLINE,
     OPTION_JSON,
+    OPTION_BIB,
     OPTION_STRICT,
     OPTION_DIAGNOSTICS,
     OPTION_TO,
@@ -103,6 +105,7 @@ static const struct {
     [OPTION_CITATIONS] = {"citations", '\0', false},
     [OPTION_OFFLINE] = {"offline", '\0', false},
     [OPTION_JSON] = {"json", '\0', false},
+    [OPTION_BIB] = {"bib", '\0', true},
     [OPTION_STRICT] = {"strict", '\0', false},
     [OPTION_DIAGNOSTICS] = {"diagnostics", '\0', true},
     [OPTION_TO] = {"to", '\0', true},
@@ -228,6 +231,9 @@ static int apply(struct options *options, enum option option, const char *value)
         return EXIT_DONE;
     case OPTION_JSON:
         options->json = true;
+        return EXIT_DONE;
+    case OPTION_BIB:
+        options->bib = value;
         return EXIT_DONE;
     case OPTION_STRICT:
         options->strict = true;
