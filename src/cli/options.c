@@ -40,6 +40,7 @@ static const char help[] =
     "      --pages N                build: make it fit on N pages (design.pages)\n"
     "      --all-pages              build -o cv.png: all pages, as cv-1.png, cv-2.png...\n"
     "  -j, --jobs N                 build: so many CVs at a time\n"
+    "      --bib FILE               new: take the publications from this BibTeX file\n"
     "      --timeout SECONDS        give pdflatex, and those who count citations, so long: 60\n"
     "      --depfile FILE           build: write the files that were read to FILE, for make\n"
     "      --no-cache               build: run pdflatex from the very start\n"
