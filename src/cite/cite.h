@@ -105,8 +105,7 @@ void cite_fetch(struct arena *a, const struct cite_options *options,
                 const struct cite_author *author, struct cite_totals *totals,
                 struct cite_problem **problems);
 
-/* The longest DOI in Crossref has some 300 bytes; nobody is asked about what is longer than this.
- */
+/* The longest DOIs have some 300 bytes; nobody is asked about what is longer than this. */
 enum { CITE_DOI_MAX = 1000 };
 
 /*

@@ -18,9 +18,9 @@ enum { TRIES = 3, REDIRECTS = 3 };
 /* ---- libcurl, loaded ---- */
 
 #define CURL_FUNCTIONS(F)                                                                          \
-    F(global_init) F(easy_init) F(easy_setopt) F(easy_getinfo) F(easy_strerror) F(easy_cleanup)    \
-    F(slist_append) F(slist_free_all) F(multi_init) F(multi_add_handle) F(multi_remove_handle)     \
-    F(multi_perform) F(multi_poll) F(multi_info_read) F(multi_cleanup)
+    F(global_init) F(version_info) F(easy_init) F(easy_setopt) F(easy_getinfo) F(easy_strerror)    \
+    F(easy_cleanup) F(slist_append) F(slist_free_all) F(multi_init) F(multi_add_handle)            \
+    F(multi_remove_handle) F(multi_perform) F(multi_poll) F(multi_info_read) F(multi_cleanup)
 
 struct curl_api {
 #define F(name) __typeof__(curl_##name) *name;
@@ -31,6 +31,7 @@ struct curl_api {
 /* It is never unloaded: a thread of it may still wait for the name of a host. */
 static const char *load(struct curl_api *api)
 {
+    static const char too_old[] = "libcurl is too old: it must be 7.87 or newer";
     void *library = dlopen("libcurl.so.4", RTLD_NOW | RTLD_LOCAL);
     if (library == NULL)
         return "libcurl is not installed: apt install libcurl4";
@@ -45,9 +46,12 @@ static const char *load(struct curl_api *api)
     for (size_t i = 0; i < sizeof functions / sizeof *functions; i++) {
         void *function = dlsym(library, functions[i].name);
         if (function == NULL)
-            return "libcurl is too old: it must be 7.85 or newer";
+            return too_old;
         memcpy(functions[i].place, &function, sizeof function);
     }
+    /* CURLOPT_QUICK_EXIT came with it. */
+    if (api->version_info(CURLVERSION_NOW)->version_num < 0x075700)
+        return too_old;
     return api->global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK ? NULL : "libcurl does not start";
 }
 
@@ -233,6 +237,7 @@ static void describe(struct job *job, enum http_end end, const char *detail)
         [HTTP_BROKEN] = "broke off the connection",
         [HTTP_TOO_LARGE] = "sent more than is read",
         [HTTP_REDIRECTED] = "points to another place, which is not followed",
+        [HTTP_BUSY] = "allows no more requests for now",
         [HTTP_LATE] = "did not answer before the time was up",
         [HTTP_STOPPED] = "was interrupted",
         [HTTP_UNASKED] = "was not asked any more",
@@ -353,11 +358,11 @@ static bool add_headers(struct http *h, struct job *job)
     return list != NULL;
 }
 
-/* The authorities of the environment, as the program curl takes them. */
-static const char *authorities(void)
+/* A variable that is set to something, or NULL. */
+static const char *variable(const char *name)
 {
-    const char *file = getenv("CURL_CA_BUNDLE");
-    return file != NULL && file[0] != '\0' ? file : getenv("SSL_CERT_FILE");
+    const char *value = getenv(name);
+    return value != NULL && value[0] != '\0' ? value : NULL;
 }
 
 static bool set_options(struct http *h, struct job *job, double time)
@@ -389,8 +394,13 @@ static bool set_options(struct http *h, struct job *job, double time)
     SET(HEADERDATA, (void *)job);
     if (local)
         SET(NOPROXY, "*");
-    if (authorities() != NULL)
-        SET(CAINFO, authorities());
+    /* The authorities of the environment, as the program curl takes them. */
+    const char *bundle = variable("CURL_CA_BUNDLE"), *folder = variable("SSL_CERT_DIR");
+    if (bundle == NULL && folder != NULL)
+        SET(CAPATH, folder);
+    bundle = bundle != NULL ? bundle : variable("SSL_CERT_FILE");
+    if (bundle != NULL)
+        SET(CAINFO, bundle);
     if (job->request.type != NULL) {
         SET(POSTFIELDSIZE_LARGE, (curl_off_t)job->request.body.len);
         SET(POSTFIELDS, job->request.body.ptr);
@@ -427,7 +437,7 @@ static double start_due(struct http *h)
             if (lane->closed) {
                 finish_waiting(h, i, HTTP_UNASKED);
             } else if (lane->blocked >= h->deadline) {
-                finish_waiting(h, i, HTTP_LATE);
+                finish_waiting(h, i, HTTP_BUSY);
             } else if (wait > 0) {
                 next = wait < next ? wait : next;
                 break;

@@ -48,6 +48,7 @@ enum http_end {
     HTTP_BROKEN,      /* the connection was cut, or it was no HTTP */
     HTTP_TOO_LARGE,   /* more than HTTP_BODY_MAX or HTTP_HEADERS_MAX */
     HTTP_REDIRECTED,  /* to where we do not follow */
+    HTTP_BUSY,        /* it allows no more requests while there is time */
     HTTP_LATE,        /* the time for everything is over */
     HTTP_STOPPED,
     HTTP_UNASKED, /* the lane was closed before */

@@ -379,6 +379,13 @@ def chunked(request, answer):
     raise Gone
 
 
+def chunk_size(request, answer):
+    """A chunk of more bytes than a number can hold."""
+    request.start(answer, None)
+    request.write(b"fffffffffffffffffffffff\r\n" + answer.body)
+    raise Gone
+
+
 def endless_headers(request, answer):
     request.write(b"HTTP/1.1 200 OK\r\n")
     for number in range(1 << 14):
@@ -452,6 +459,9 @@ FAULTS = {
     "redirect-loop": redirect("PATH", 307),
     "bomb": bomb,
     "chunked": chunked,
+    "chunk-size": chunk_size,
+    "used-up": lambda request, answer: Answer(answer.status, answer.body, {
+        "X-RateLimit-Remaining": "0", "X-RateLimit-Reset": "3600"}),
     "headers": endless_headers,
     "rate": lambda request, answer: Answer(answer.status, answer.body, {
         "x-rate-limit-limit": "1", "x-rate-limit-interval": "1s", "x-concurrency-limit": "1"}),
