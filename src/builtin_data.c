@@ -6293,6 +6293,7 @@ const struct builtin_file builtin_templates[] = {
     "  {}\n"
     "  {\\textbf{<<#reason>><<.>><</reason>><<^reason>><<word_career_break>><</reason>>}<<#extent>>, <<.>><</extent>><<#lasted>>, <<.>><</lasted>><<#dates>><<#right_fits>>\\atright{<</right_fits>><<^right_fits>>, {<</right_fits>><<#banking>>\\textit{<<dates>>}<</banking>><<^banking>>\\textbf{<<dates>>}<</banking>>}<</dates>>}\n"
     "<</hint_column>>\n"
+    "<<>details>>\n"
     "<<>body>>\n"
     },
     {"certificate.tex",

@@ -43,7 +43,7 @@ static const struct {
     [ENTRY_LANGUAGE] = {NAMES(NAME_language), NONE, NONE, NONE, false},
     [ENTRY_INTEREST] = {NAMES(NAME_name), NONE, NONE, NONE, false},
     [ENTRY_GRANT] = {NAMES(NAME_title), NAMES(NAME_funder, NAME_number), NONE,
-                     NAMES(NAME_role, NAME_amount), false},
+                     NAMES(NAME_role, NAME_currency, NAME_amount), false},
     [ENTRY_TALK] = {NAMES(NAME_title), NAMES(NAME_event), NAMES(NAME_location), NAMES(NAME_kind),
                     false},
     [ENTRY_TEACHING] = {NAMES(NAME_course, NAME_code), NAMES(NAME_institution),
@@ -402,20 +402,16 @@ static void print_number_word(struct bind *b, struct buf *out)
     buf_addc(out, '~');
 }
 
-/* The currency that a grant names beside its sum, unless the sum names it, too. */
-static void print_currency(struct bind *b, const struct record *record, struct buf *out)
+/* Whether the sum of a grant names the currency, so that it need not be said twice. */
+static bool has_own_currency(const struct record *record)
 {
     struct field *currency = record_get(record, NAME_currency);
     struct amount amount;
-    if (currency == NULL)
-        return;
-    if (amount_parse(record_text(record, NAME_amount), &amount) && amount.currency.len > 0) {
-        currency->first.printed =
-            amount_same_currency(amount.currency, str_trim(currency->first.text));
-        return;
-    }
-    print_item(b, &currency->first, currency->row, out);
-    buf_addc(out, '~');
+    if (currency == NULL || !amount_parse(record_text(record, NAME_amount), &amount) ||
+        !amount_same_currency(amount.currency, str_trim(currency->first.text)))
+        return false;
+    currency->first.printed = true;
+    return true;
 }
 
 void head_print(struct bind *b, const struct head_part *part, struct buf *out)
@@ -430,16 +426,20 @@ void head_print(struct bind *b, const struct head_part *part, struct buf *out)
         buf_adds(out, "}{");
     }
     size_t from = out->len;
+    bool currency = false; /* is what was printed last */
     for (const enum name *name = part->names; *name != NAME_COUNT; name++) {
         struct field *field = shown(part->record, *name);
         if (field == NULL)
             continue;
-        if (out->len > from)
+        if (*name == NAME_currency && has_own_currency(part->record))
+            continue;
+        if (currency) /* and its sum */
+            buf_addc(out, '~');
+        else if (out->len > from)
             print_text(b, str_of(part->joiner), TEX_TEXT, out);
+        currency = *name == NAME_currency;
         if (*name == NAME_id && is_bare_number(field->first.text))
             print_number_word(b, out);
-        if (*name == NAME_amount)
-            print_currency(b, part->record, out);
         struct tpl_value value = view_field(field);
         print_value(b, &value, false, out);
     }
