@@ -220,18 +220,27 @@ static size_t printed_chars(struct str text)
     return layout_width(text) / 480 + marks * 8;
 }
 
-static size_t chars_of(const struct field *field, const struct item *item)
+/* Whether a further line of an entry is too long for a box of its own: one of the first ones. */
+static bool has_long_line(const struct field *extra, size_t limit)
 {
-    if (field->row->key == NAME_extra)
-        return printed_chars(record_text(item->record, NAME_text));
-    return item->record != NULL ? 20 : printed_chars(item->text);
+    enum { LINES_LOOKED_AT = 50 };
+    const struct item *item = &extra->first;
+    for (int i = 0; item != NULL && i < LINES_LOOKED_AT; i++, item = item->next)
+        if (printed_chars(record_text(item->record, NAME_text)) > limit)
+            return true;
+    return false;
 }
 
 /* Whether an entry's own lines, which are set in one box, fill too much of a page for that. */
 static bool is_long(const struct bind *b, const struct record *record)
 {
-    size_t total = 0;
+    size_t total = 0, limit = (size_t)ENTRY_LINES * layout_line_chars(b);
     for (const struct field *field = record->fields; field != NULL; field = field->next) {
+        if (field->row->key == NAME_extra && field->row->kind == KIND_PAIRS) {
+            if (has_long_line(field, limit))
+                return true;
+            continue;
+        }
         if ((field->row->kind == KIND_PROSE && field->row->key != NAME_details) ||
             (field->row->flags & ROW_OPTION))
             continue;
@@ -239,9 +248,9 @@ static bool is_long(const struct bind *b, const struct record *record)
         bool left = layout_has_hint_column(b) &&
                     (field->row->key == NAME_label || field->row->key == NAME_short_venue);
         for (const struct item *item = &field->first; item != NULL; item = item->next)
-            total += chars_of(field, item) * (left ? 5 : 1) + 2;
+            total += (item->record != NULL ? 20 : printed_chars(item->text)) * (left ? 5 : 1) + 2;
     }
-    return total > (size_t)ENTRY_LINES * layout_line_chars(b);
+    return total > limit;
 }
 
 /* The lines of a publication, about: each of some fields has its own, the imprint takes the rest. */

@@ -140,10 +140,13 @@ void remark(struct convert *c, const struct node *node, const char *kind, const 
         c->remarks_end = &r->next;
         return;
     }
+    /* Finding a line takes time when all of a file is one. */
     enum { LINES_MAX = 20 };
+    if (r->count++ >= LINES_MAX)
+        return;
     struct source *src = &c->diags->sources[node->span.file];
     unsigned line = source_position(src, c->arena, node->span.start).line;
-    if (r->count++ < LINES_MAX && line != r->last_line)
+    if (line != r->last_line)
         r->lines = arena_printf(c->arena, "%s%s%u", r->lines != NULL ? r->lines : "",
                                 r->lines != NULL ? ", " : "", line);
     r->last_line = line;

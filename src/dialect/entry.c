@@ -455,27 +455,36 @@ static const struct node *positions_of(const struct node *map)
     return NULL;
 }
 
-/* Each position as an entry of its own: with all that the employer says, or its name and place. */
+/* What an employer's other positions have of it: its name and its place. */
+static struct node *shared_of(struct convert *c, const struct node *map)
+{
+    struct growing shared = grow(c, NODE_MAP, map->span);
+    NODE_EACH_PAIR(key, value, map) {
+        const struct row *row = row_of(entry_tables[ENTRY_EXPERIENCE], ENTRY_EXPERIENCE, key->text);
+        if (row != NULL && (row->key == NAME_company || row->key == NAME_location))
+            add_pair(c, &shared, key, key->text, copy_node(c, value));
+    }
+    return shared.node;
+}
+
+/* Each position as an entry of its own: the first with all that the employer says. */
 static void add_positions(struct convert *c, struct entry_list *list, const struct node *map,
                           const struct node *positions)
 {
-    bool first = true;
+    const struct node *employer = map, *shared = shared_of(c, map);
     NODE_EACH(position, positions) {
         if (position->kind != NODE_MAP) {
             entry_add(c, list, position);
             continue;
         }
         struct growing whole = grow(c, NODE_MAP, position->span);
-        NODE_EACH_PAIR(key, value, map) {
-            const struct row *row = row_of(entry_tables[ENTRY_EXPERIENCE], ENTRY_EXPERIENCE, key->text);
-            bool shared = row != NULL && (row->key == NAME_company || row->key == NAME_location);
-            if (value != positions && (first || shared) && node_get(position, key->text) == NULL)
+        NODE_EACH_PAIR(key, value, employer)
+            if (value != positions && node_get(position, key->text) == NULL)
                 add_pair(c, &whole, key, key->text, copy_node(c, value));
-        }
         NODE_EACH_PAIR(key, value, position)
             add_pair(c, &whole, key, key->text, copy_node(c, value));
         add_map(c, list, whole.node);
-        first = false;
+        employer = shared;
     }
 }
 

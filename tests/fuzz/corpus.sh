@@ -9,7 +9,8 @@ target=$1 folder=$2
 mkdir -p "$folder"
 case $target in
 fuzz_yaml)
-    for file in tests/cases/*.yaml tests/cases/*/*.yaml tests/invalid/*.yaml examples/*.yaml; do
+    for file in tests/cases/*.yaml tests/cases/*/*.yaml tests/invalid/*.yaml examples/*.yaml \
+        examples/dialects/*; do
         cp "$file" "$folder/$(echo "$file" | tr / -)"
     done ;;
 fuzz_record)

@@ -95,6 +95,18 @@ static const char cv[] =
     "    - {title: A, authors: [Ada Lovelace, B], doi: 10.1/2, links: {pdf: https://example.org}}\n"
     "design: {style: classic}\n";
 
+/* The same for another format: surrogates, HTML, lists in texts, what no format knows. */
+static const char resume[] =
+    "{\"basics\": {\"name\": \"Ada \\ud83d\\ude00\", \"location\": {\"city\": \"Rome\", \"region\": \"x\"},\n"
+    "  \"profiles\": [{\"network\": \"GitHub\", \"username\": \"ada\", \"icon\": \"i\"}], \"mood\": \"good\",\n"
+    "  \"summary\": \"<p>One<script>x</script></p><ul><li>two</li></ul>\"}, // a comment\n"
+    " \"work\": [{\"company\": \"A\", \"positions\": [{\"title\": \"B\"}, {\"title\": \"C\"}],\n"
+    "  \"highlights\": \"- a\\n- b\", \"size\": {\"a\": [1, 2]}, \"startDate\": \"2020-13\"}],\n"
+    " \"skills\": {\"C\": [\"x\"]}, \"awards\": [{\"title\": {\"en\": \"P\", \"fr\": \"Q\"}}],\n"
+    " \"meta\": {\"language\": \"de\"}, \"patents\": [{\"title\": \"T\"}], \"patents\": [{\"title\": \"T\"}]}\n";
+
+static const char *document = cv;
+
 /* What is done with a document, and what comes of it. */
 static enum cv2tex_status render(struct cv2tex *doc)
 {
@@ -124,7 +136,7 @@ static bool live(enum cv2tex_status (*use)(struct cv2tex *), enum cv2tex_format 
     struct cv2tex *doc = cv2tex_new();
     if (doc == NULL)
         return true;
-    if (cv2tex_read_text(doc, "cv.yaml", cv, sizeof cv - 1) == CV2TEX_NO_MEMORY ||
+    if (cv2tex_read_text(doc, "cv.yaml", document, strlen(document)) == CV2TEX_NO_MEMORY ||
         cv2tex_set(doc, "design.color=red") == CV2TEX_NO_MEMORY)
         goto end;
     enum cv2tex_status status = use(doc);
@@ -173,6 +185,15 @@ static void test_one_allocation_fails(void **state)
     fail_everywhere(true, convert_to_json, CV2TEX_JSON);
 }
 
+static void test_other_format(void **state)
+{
+    (void)state;
+    document = resume;
+    fail_everywhere(false, render, CV2TEX_TEXT);
+    fail_everywhere(true, render, CV2TEX_JSON);
+    document = cv;
+}
+
 static void test_schema(void **state)
 {
     (void)state;
@@ -196,6 +217,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_memory_runs_out),
         cmocka_unit_test(test_one_allocation_fails),
+        cmocka_unit_test(test_other_format),
         cmocka_unit_test(test_schema),
     };
     return cmocka_run_group_tests_name("no_memory", tests, NULL, NULL);
