@@ -85,6 +85,7 @@ struct writer {
     struct target *targets;
     size_t target_count;
     bool dates_as_written;
+    bool told[NAME_COUNT]; /* options that were left out, which is said once */
 };
 
 /* Options that do not change which words are printed; the others keep a section native. */
@@ -104,10 +105,11 @@ static bool is_plain_section(const struct section *section)
     return true;
 }
 
+/* Whether all entries have this type; one that keeps something off the page is for cv2tex alone. */
 static bool is_of_type(const struct section *section, enum entry_type type)
 {
     for (const struct record *entry = section->entries; entry != NULL; entry = entry->next)
-        if (entry->table != entry_tables[type])
+        if (entry->table != entry_tables[type] || record_flag(entry, NAME_private))
             return false;
     return true;
 }
@@ -202,6 +204,15 @@ static bool write_date(struct writer *w, const char *key, const struct item *ite
     return true;
 }
 
+/* Whether a text ends with the word that stands for an end that is left out: no "now", no "heute". */
+static bool ends_present(struct str text)
+{
+    struct str word = STR("present");
+    text = str_trim(text);
+    return text.len >= word.len &&
+           str_eq_nocase(str_sub(text, text.len - word.len, text.len), word);
+}
+
 /* "2012 - 2017" as two dates, where the section has them. */
 static bool write_range(struct writer *w, const struct target_kind *kind, const struct item *item)
 {
@@ -212,7 +223,8 @@ static bool write_range(struct writer *w, const struct target_kind *kind, const 
     const struct date_range *dates = item->dates;
     if (!has_ends || dates == NULL || !dates->is_range || w->dates_as_written ||
         !iso_date(w, &dates->start, item->text, start) ||
-        (!dates->end.present && !iso_date(w, &dates->end, item->text, end)))
+        !(dates->end.present ? ends_present(item->text)
+                             : iso_date(w, &dates->end, item->text, end)))
         return false;
     json_text(&w->json, STR("startDate"), str_of(start));
     if (!dates->end.present)
@@ -251,13 +263,14 @@ static void write_field(struct writer *w, const struct target_kind *kind, const 
     const struct place *place = kind->places;
     while (place->key != NULL && place->name != field->row->key)
         place++;
-    bool ends = field->row->key == NAME_date && record_get(entry, NAME_start_date) == NULL &&
+    const struct field *start = record_get(entry, NAME_start_date);
+    bool ends = field->row->key == NAME_date && start == NULL &&
                 record_get(entry, NAME_end_date) == NULL;
     if (ends && write_range(w, kind, first))
         return;
     /* What lasts has no end there. */
-    bool lasts = field->row->key == NAME_end_date && first->dates != NULL &&
-                 first->dates->start.present && record_get(entry, NAME_start_date) != NULL;
+    bool lasts = field->row->key == NAME_end_date && ends_present(first->text) && start != NULL &&
+                 start->first.dates != NULL;
     if (lasts && place->key != NULL)
         return;
     bool has_place = place->key != NULL && (place->form == FORM_LIST || first->next == NULL);
@@ -274,11 +287,23 @@ static void write_field(struct writer *w, const struct target_kind *kind, const 
                   first->text);
 }
 
+/* Options of cv2tex print nothing, and another program would print them. */
+static void leave_out(struct writer *w, const struct field *field)
+{
+    enum name name = field->row->key;
+    if (name != NAME_type && !w->told[name])
+        diag_add(w->json.diags, DIAG_NO_PLACE, field->key->span, NULL,
+                 "'%s' has no place in JSON Resume and is left out", name_text(name));
+    w->told[name] = true;
+}
+
 static void write_entry(struct writer *w, const struct target_kind *kind, const struct record *entry)
 {
     json_open(&w->json, STR_NONE, '{');
     for (const struct field *field = entry->fields; field != NULL; field = field->next)
-        if (field->row->key != NAME_type)
+        if (field->row->flags & ROW_OPTION)
+            leave_out(w, field);
+        else
             write_field(w, kind, entry, field);
     json_close(&w->json, '}');
 }

@@ -1,4 +1,5 @@
 /* Entries: the native keys and values for what another format has. */
+#include "base/ascii.h"
 #include "dialect/internal.h"
 
 /* A line with a label holds this much; a longer text is a paragraph. */
@@ -67,9 +68,20 @@ static struct str starred(struct str name)
     return STR_NONE;
 }
 
+/* Whether a map is a person in native words: {name: ..., role: ..., url: ...}. */
+static bool is_native_person(const struct node *node)
+{
+    NODE_EACH_PAIR(key, value, node)
+        if (table_row(&person_table, name_find(key->text)) == NULL)
+            return false;
+    return node_get(node, STR("name")) != NULL;
+}
+
 static struct node *person(struct convert *c, const struct node *node)
 {
     const struct node *name = NULL;
+    if (node->kind == NODE_MAP && node->count > 1 && is_native_person(node))
+        return copy_node(c, node);
     if (node->kind == NODE_MAP)
         NODE_EACH_PAIR(key, value, node)
             if (key_is(key->text, "name") && value->kind == NODE_SCALAR && node->count == 1)
@@ -113,6 +125,14 @@ static struct node *pairs(struct convert *c, const struct node *node)
     return map.node->count > 0 ? map.node : NULL;
 }
 
+static bool is_count(struct str text)
+{
+    size_t i = 0;
+    while (i < text.len && ascii_is_digit(text.ptr[i]))
+        i++;
+    return i == text.len && i > 0 && i < 10;
+}
+
 struct node *entry_value(struct convert *c, const struct row *row, const struct node *node)
 {
     bool list = (row->flags & ROW_LIST) != 0;
@@ -143,6 +163,12 @@ struct node *entry_value(struct convert *c, const struct row *row, const struct 
         return text_node(c, node, TEXT_PLAIN);
     case KIND_PERSON:
         return people(c, node);
+    case KIND_COUNT:
+        if (node->kind == NODE_SCALAR)
+            return is_count(node->text) ? text_node(c, node, TEXT_PLAIN) : NULL;
+        return copy_node(c, node);
+    case KIND_MAP: /* in native words */
+        return node->kind == NODE_MAP ? copy_node(c, node) : NULL;
     case KIND_PAIRS:
         return pairs(c, node);
     case KIND_WORD:
