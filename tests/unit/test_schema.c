@@ -30,11 +30,12 @@ static const struct {
     {&link_table, "name: Ada\nsections:\n  Papers:\n    - title: T\n      links:\n        - "},
     {&acceptance_table,
      "name: Ada\nsections:\n  Papers:\n    - title: T\n      acceptance:\n        "},
+    {&pair_table, "name: Ada\nsections:\n  Work:\n    - company: C\n      extra:\n        - "},
     {&section_table, "name: Ada\nsections:\n  S:\n    "},
     {&citations_table, "name: Ada\ncitations:\n  "},
     {&author_table, "name: Ada\ncitations:\n  author:\n    "},
     {&endpoint_table, "name: Ada\ncitations:\n  endpoint:\n    "},
-    {&citation_table, "name: Ada\nsections:\n  P:\n    - title: T\n      citations:\n        "},
+    {&citation_table, "name: Ada\nsections:\n  Papers:\n    - title: T\n      citations:\n        "},
     {&group_title_table,
      "name: Ada\nsections:\n  S:\n    entries: [x]\n    group_titles:\n      - "},
     {&prefix_table, "name: Ada\nsections:\n  S:\n    entries: [x]\n    prefixes:\n      - "},
@@ -101,8 +102,9 @@ static unsigned bad_rows(const struct table *table)
         const struct row *row = &table->rows[i];
         if (row->doc == NULL || row->doc[0] == '\0' || row->example == NULL)
             fail_msg("%s.%s has no text or no example", table->name, name_text(row->key));
-        /* `type` would make it another table's; there is no such photo, and no such folder. */
-        if (row->key != NAME_type && row->key != NAME_photo && row->key != NAME_template)
+        /* `type` would make it another table's; there is no such photo, no such file or folder. */
+        if (row->key != NAME_type && row->key != NAME_photo && row->key != NAME_template &&
+            row->key != NAME_entries_from)
             bad += !check_example(table, row);
         assert_true(table_row(table, row->means) != NULL);
         if (row->kind == KIND_CHOICE)

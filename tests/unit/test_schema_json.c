@@ -56,7 +56,9 @@ static void check_rows(const struct table *table)
             fail_row(table, row, "it has no table for its map");
         if ((row->kind == KIND_CHOICE || row->kind == KIND_LANGUAGE) != (row->choices != NULL))
             fail_row(table, row, "only a choice has choices");
-        if (row->choices != NULL && row->fallback != NULL && !has_choice(row, row->fallback))
+        bool is_list = row->fallback != NULL && row->fallback[0] == '[';
+        if (row->choices != NULL && row->fallback != NULL && !is_list &&
+            !has_choice(row, row->fallback))
             fail_row(table, row, "its default is none of its choices");
     }
 }
