@@ -87,10 +87,16 @@ struct http {
     struct queue done;
     struct job *taken; /* the one that http_next() has given away */
     double start, deadline;
-    bool reached; /* one server at least has answered */
+    double request_seconds; /* for one try */
+    bool reached;           /* there was a connection to one server at least */
     unsigned random;
     struct sigaction old_pipe;
 };
+
+static double smaller(double a, double b)
+{
+    return a < b ? a : b;
+}
 
 static double now(void)
 {
@@ -201,6 +207,9 @@ struct http *http_open(const struct http_options *options, const char **problem)
     h->options = *options;
     h->start = now();
     h->deadline = h->start + options->seconds;
+    /* A server that says nothing leaves some time for the others. */
+    h->request_seconds =
+        smaller(HTTP_REQUEST_SECONDS, options->seconds / (options->lane_count > 1 ? 2 : 1));
     h->random = (unsigned)getpid() * 2654435761u ^ (unsigned)(h->start * 1e6);
     *problem = open_parts(h);
     if (*problem == NULL)
@@ -325,12 +334,22 @@ static size_t on_header(char *ptr, size_t size, size_t count, void *user)
 
 /* ---- starting ---- */
 
+static bool is_connected(const struct job *job)
+{
+    curl_off_t connected = 0;
+    if (job->easy != NULL)
+        job->http->curl.easy_getinfo(job->easy, CURLINFO_PRETRANSFER_TIME_T, &connected);
+    return connected > 0;
+}
+
 /*
  * How long a connection may take. While nobody has been reached it may well be that there is no
  * network: all servers together have the time of one then, and the first one most of it.
  */
-static double connect_seconds(const struct http *h, double time)
+static double connect_seconds(struct http *h, double time)
 {
+    for (const struct job *job = h->running; job != NULL; job = job->next)
+        h->reached |= is_connected(job);
     if (h->reached)
         return HTTP_CONNECT_SECONDS;
     bool others = false;
@@ -373,8 +392,8 @@ static bool set_options(struct http *h, struct job *job, double time)
     code = h->curl.easy_setopt(job->easy, CURLOPT_##option, value)
     struct str url = job_url(job);
     bool local = http_url_is_local(url);
-    double connect = connect_seconds(h, time), whole = h->deadline - time;
-    whole = whole < HTTP_REQUEST_SECONDS ? whole : HTTP_REQUEST_SECONDS;
+    double connect = connect_seconds(h, time);
+    double whole = smaller(h->deadline - time, h->request_seconds);
     SET(URL, url.ptr);
     SET(PROTOCOLS_STR, local ? "http" : "https");
     SET(FOLLOWLOCATION, 0L);
@@ -439,7 +458,7 @@ static double start_due(struct http *h)
             } else if (lane->blocked >= h->deadline) {
                 finish_waiting(h, i, HTTP_BUSY);
             } else if (wait > 0) {
-                next = wait < next ? wait : next;
+                next = smaller(wait, next);
                 break;
             } else {
                 start(h, pop(&h->waiting[i]), time);
@@ -467,7 +486,9 @@ static void retry_or_finish(struct job *job, enum http_end end, const char *deta
     struct lane *lane = &h->lanes[job->request.lane];
     double time = now(), again = time + pause_seconds(job);
     bool alone = job->answer.status == 429 || job->advice.retry_after >= 0;
-    if (job->tries < TRIES && !lane->closed && again < h->deadline) {
+    /* What may take as long again must not take all the time there is. */
+    double needed = end == HTTP_TIMEOUT ? h->request_seconds : 0;
+    if (job->tries < TRIES && !lane->closed && again + needed < h->deadline) {
         end_transfer(job);
         lane->blocked = again > lane->blocked ? again : lane->blocked;
         push_front(&h->waiting[job->request.lane], job);
@@ -509,7 +530,6 @@ static void judge_answer(struct job *job)
     h->curl.easy_getinfo(job->easy, CURLINFO_RESPONSE_CODE, &status);
     h->curl.easy_getinfo(job->easy, CURLINFO_REDIRECT_URL, &to);
     job->answer.status = status;
-    h->reached = true;
     lane_obey(&h->lanes[job->request.lane], &job->advice, now());
     if (is_redirect(status))
         redirect(job, to);
@@ -541,13 +561,6 @@ static const struct {
     {CURLE_HTTP2_STREAM, HTTP_BROKEN, RETRY},
     {CURLE_OUT_OF_MEMORY, HTTP_NO_MEMORY, CLOSE},
 };
-
-static bool is_connected(const struct job *job)
-{
-    curl_off_t connected = 0;
-    job->http->curl.easy_getinfo(job->easy, CURLINFO_PRETRANSFER_TIME_T, &connected);
-    return connected > 0;
-}
 
 /* No further request in this lane, nor one that still waits for its connection. */
 static void give_up_lane(struct http *h, size_t lane)
@@ -602,6 +615,7 @@ static void collect(struct http *h)
         char *private = NULL;
         h->curl.easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &private);
         struct job *job = take_running(h, (struct job *)(void *)private);
+        h->reached |= is_connected(job);
         if (code == CURLE_OK)
             judge_answer(job);
         else
@@ -631,9 +645,8 @@ static void work(struct http *h)
     collect(h);
     if (h->done.first != NULL)
         return;
-    wait = wait < left ? wait : left;
     /* A signal that comes just before the wait is seen soon after it. */
-    wait = wait < 0.1 ? wait : 0.1;
+    wait = smaller(smaller(wait, left), 0.1);
     h->curl.multi_poll(h->multi, NULL, 0, (int)(wait * 1000) + 1, NULL);
 }
 
