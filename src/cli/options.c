@@ -203,6 +203,16 @@ static int set_number(unsigned *number, unsigned most, const char *word, const c
     return EXIT_DONE;
 }
 
+static int check_format(const char *name)
+{
+    struct cv2tex *doc = cv2tex_new();
+    bool known = doc == NULL || cv2tex_use_format(doc, name) == CV2TEX_OK;
+    cv2tex_free(doc);
+    return known ? EXIT_DONE
+                 : usage_error("--from is native, rendercv, jsonresume, yamlresume or al-folio, not '%s'",
+                               name);
+}
+
 static int apply(struct options *options, enum option option, const char *value)
 {
     switch (option) {
@@ -222,7 +232,7 @@ static int apply(struct options *options, enum option option, const char *value)
         return EXIT_DONE;
     case OPTION_FROM:
         options->from = value;
-        return EXIT_DONE;
+        return check_format(value);
     case OPTION_CITATIONS:
         options->citations = true;
         options->provider = value;
