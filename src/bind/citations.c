@@ -50,7 +50,8 @@ static const char *paper_text(struct bind *b, const struct citation *cited, bool
                     : cited->count == 1 ? WORD_CITED_ONCE
                                         : WORD_CITED_TIMES,
                     cited->count);
-    if (all == NULL || !citation_same_origin(&all->common, &cited->origin)) {
+    if (all == NULL || cited->origin.source.len == 0 ||
+        !citation_same_origin(&all->common, &cited->origin)) {
         buf_adds(&text, " (");
         add_origin(b, &text, &cited->origin);
         buf_addc(&text, ')');
