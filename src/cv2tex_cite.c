@@ -1,4 +1,5 @@
-/* The façade: how often the papers of a document were cited, by its record and by those who count. */
+/* The façade: how often the papers of a document were cited, by its record and by those who count.
+ */
 #include "document.h"
 
 #include <errno.h>
@@ -11,7 +12,7 @@
 /* What is known of a document's citations. It is made when first asked for. */
 struct citation_state {
     struct counts_wishes wishes;
-    const char *path; /* of the record; NULL: it has none */
+    const char *path;          /* of the record; NULL: it has none */
     enum record_status status; /* of the record as it was found */
     size_t line;               /* on which it is corrupt */
     int why;                   /* errno: it cannot be read */
@@ -23,7 +24,8 @@ struct citation_state {
 
 /* ---- the record ---- */
 
-/* What comes of the network and of the record is not the CV's fault: strict users are not stopped. */
+/* What comes of the network and of the record is not the CV's fault: strict users are not stopped.
+ */
 #define WARN(doc, ...) (diag_add(&(doc)->diags, __VA_ARGS__), (void)(doc)->diags.warnings--)
 
 /* "resume.citations.json" for "resume.yaml"; NULL for a CV that came through a pipe. */
@@ -228,7 +230,8 @@ static void keep(struct cv2tex *doc, struct citation_state *state)
     struct buf text = BUF_INIT;
     record_print(&doc->arena, &state->record, &text);
     /* In the arena, for record_write() may jump. */
-    struct str kept = text.failed ? STR_NONE : (struct str){arena_try(&doc->arena, text.len), text.len};
+    struct str kept =
+        text.failed ? STR_NONE : (struct str){arena_try(&doc->arena, text.len), text.len};
     if (kept.ptr != NULL)
         memcpy((char *)kept.ptr, text.ptr, text.len);
     buf_free(&text);

@@ -25,7 +25,7 @@ static void add_origin(struct bind *b, struct buf *out, const struct citation_or
     dates_print_as_of(b, &origin->date, &date);
     buf_adds(out, ", ");
     words_fill(b, out, WORD_AS_OF, "date",
-             origin->free_date.len > 0 ? origin->free_date : buf_str(&date));
+               origin->free_date.len > 0 ? origin->free_date : buf_str(&date));
     out->failed |= date.failed;
     buf_free(&date);
 }
@@ -46,10 +46,10 @@ static const char *paper_text(struct bind *b, const struct citation *cited, bool
         words_number(b, &text, cited->count);
     else
         words_counted(b, &text,
-                    cited->count == 0   ? WORD_CITED_NEVER
-                    : cited->count == 1 ? WORD_CITED_ONCE
-                                        : WORD_CITED_TIMES,
-                    cited->count);
+                      cited->count == 0   ? WORD_CITED_NEVER
+                      : cited->count == 1 ? WORD_CITED_ONCE
+                                          : WORD_CITED_TIMES,
+                      cited->count);
     if (all == NULL || cited->origin.source.len == 0 ||
         !citation_same_origin(&all->common, &cited->origin)) {
         buf_adds(&text, " (");
@@ -115,8 +115,8 @@ static void add_part(const struct bind *b, struct buf *out, size_t from, enum wo
  * "4,812 in total, h-index 31": those of `which` that the totals know. How many papers are listed
  * will be said anyway.
  */
-static void add_totals(const struct bind *b, struct buf *out,
-                       const struct citation_totals *totals, unsigned which, bool is_listed)
+static void add_totals(const struct bind *b, struct buf *out, const struct citation_totals *totals,
+                       unsigned which, bool is_listed)
 {
     size_t from = out->len;
     which &= totals->has;
@@ -147,7 +147,7 @@ static void add_basis(const struct bind *b, struct buf *out, const struct citati
     words_number(b, &listed, all->listed_count);
     const struct locale_value values[] = {{"count", buf_str(&known)}, {"total", buf_str(&listed)}};
     enum word word = all->listed.papers == 1                  ? WORD_ONE_PAPER
-                     : !lists_all(b->cv)                       ? WORD_PAPERS
+                     : !lists_all(b->cv)                      ? WORD_PAPERS
                      : all->listed.papers < all->listed_count ? WORD_COUNTED_LISTED_OF
                                                               : WORD_COUNTED_LISTED;
     locale_fill(out, view_word(b, word), values, 2);
@@ -168,8 +168,8 @@ static const char *summary(struct bind *b, const struct citations *all)
 {
     unsigned by_provider = all->show & all->author.has;
     unsigned worked_out = all->show & ~by_provider & all->listed.has;
-    bool said = (all->show & (CITATIONS_COUNT | CITATIONS_CHART)) == 0 ||
-                all->common.source.len == 0;
+    bool said =
+        (all->show & (CITATIONS_COUNT | CITATIONS_CHART)) == 0 || all->common.source.len == 0;
     struct buf text = BUF_INIT;
     if (by_provider != 0) {
         add_totals(b, &text, &all->author, by_provider, false);
@@ -194,7 +194,7 @@ static const char *summary(struct bind *b, const struct citations *all)
         add_origin(b, &origin, &all->common);
         buf_adds(&text, alone ? "" : "; ");
         words_fill(b, &text, !alone ? WORD_COUNTED_EACH : WORD_COUNTED_BY, "source",
-                 buf_str(&origin));
+                   buf_str(&origin));
         text.failed |= origin.failed;
         buf_free(&origin);
     }
@@ -228,7 +228,8 @@ static bool is_place(struct bind *b, const struct section *section)
 
 /* ---- the chart ---- */
 
-/* Widths of a column and of the words behind in thousandths of an em; heights in tenths of a point. */
+/* Widths of a column and of the words behind in thousandths of an em; heights in tenths of a point.
+ */
 enum { CHART_COLUMN = 3000, CHART_WORDS = 14000, CHART_YEARS = 12, CHART_HEIGHT = 240 };
 
 /* The last years, as many as there is room for; NULL where no chart is wanted, or nothing known. */
@@ -247,8 +248,7 @@ static struct chart_year *chart(struct bind *b, const struct citations *all)
     for (size_t i = from; i < all->year_count; i++) {
         *link = arena_new(b->arena, struct chart_year);
         (*link)->year = &all->years[i];
-        (*link)->height =
-            (unsigned)((double)all->years[i].count / (double)highest * CHART_HEIGHT);
+        (*link)->height = (unsigned)((double)all->years[i].count / (double)highest * CHART_HEIGHT);
         link = &(*link)->next;
     }
     return first;

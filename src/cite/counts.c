@@ -191,7 +191,8 @@ static uint32_t *known_counts(struct arena *a, const struct papers *papers, size
     return counts;
 }
 
-/* All that counted, "OpenAlex, Crossref"; and the earliest day, for the whole is as old as its parts. */
+/* All that counted, "OpenAlex, Crossref"; and the earliest day, for the whole is as old as its
+ * parts. */
 static struct citation_origin joint_origin(struct arena *a, const struct papers *papers)
 {
     enum { SOURCES_MAX = 8 };

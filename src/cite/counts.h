@@ -8,9 +8,9 @@
 #include "cite/papers.h"
 
 struct counts_wishes {
-    unsigned show; /* CITATIONS_COUNT and the like; 0: nothing */
-    uint32_t min;  /* smaller counts are not printed */
-    unsigned max_age; /* in days */
+    unsigned show;     /* CITATIONS_COUNT and the like; 0: nothing */
+    uint32_t min;      /* smaller counts are not printed */
+    unsigned max_age;  /* in days */
     struct str record; /* a path, or empty */
     struct cite_author author;
     struct cite_options options; /* as far as the CV says them */

@@ -7,12 +7,12 @@
 
 /* An entry with what it says about its paper. */
 struct candidate {
-    struct candidate *same;     /* another one about the same paper, nearer to the first; or itself */
+    struct candidate *same; /* another one about the same paper, nearer to the first; or itself */
     struct candidate *namesake; /* an earlier one with the same title, or NULL */
     struct record *entry;
     struct cite_paper ask; /* its surnames only where they are needed */
     struct str title;      /* plain */
-    bool is_preprint; /* its DOI is one that archives give */
+    bool is_preprint;      /* its DOI is one that archives give */
     const struct citation *manual;
     struct paper *paper;
 };
@@ -49,8 +49,8 @@ static void take_ids(struct arena *a, struct cite_paper *ask, struct str text)
 /* Whether a link is to something that belongs to the paper and is not itself the paper. */
 static bool is_beside(struct str label)
 {
-    static const char *const words[] = {"code", "data",  "dataset", "software", "slides", "video",
-                                        "demo", "poster", "artifact", "supplement"};
+    static const char *const words[] = {"code",  "data", "dataset", "software", "slides",
+                                        "video", "demo", "poster",  "artifact", "supplement"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (str_eq_nocase(str_trim(label), str_of(words[i])))
             return true;
@@ -81,7 +81,8 @@ static void read_ids(struct arena *a, const struct record *entry, struct cite_pa
 
 /* ---- titles and names ---- */
 
-/* The title as it is compared: its letters and digits, in lower case, without addresses of links. */
+/* The title as it is compared: its letters and digits, in lower case, without addresses of links.
+ */
 static struct str plain_title(struct arena *a, struct str title)
 {
     char *out = arena_alloc(a, title.len + 1);
@@ -235,17 +236,19 @@ static void join_by(struct arena *a, struct strmap *map, struct str id, struct c
 
 /*
  * Whether two entries with one title and an author in common can be one paper: not when they are
- * published twice ("Editorial"), nor when years lie between them.
+ * published twice ("Editorial"), nor when years lie between them, nor when each says its own count.
  */
 static bool may_be_same(const struct candidate *a, const struct candidate *b)
 {
     bool published_twice = a->ask.doi.len > 0 && b->ask.doi.len > 0 && !a->is_preprint &&
                            !b->is_preprint && !str_eq(a->ask.doi, b->ask.doi);
-    bool archived_twice = a->ask.arxiv.len > 0 && b->ask.arxiv.len > 0 &&
-                          !str_eq(a->ask.arxiv, b->ask.arxiv);
+    bool archived_twice =
+        a->ask.arxiv.len > 0 && b->ask.arxiv.len > 0 && !str_eq(a->ask.arxiv, b->ask.arxiv);
     unsigned early = a->ask.year < b->ask.year ? a->ask.year : b->ask.year;
     unsigned late = a->ask.year < b->ask.year ? b->ask.year : a->ask.year;
-    return !published_twice && !archived_twice && (early == 0 || late - early <= 3);
+    bool counted_twice = a->manual != NULL && b->manual != NULL;
+    return !published_twice && !archived_twice && !counted_twice &&
+           (early == 0 || late - early <= 3);
 }
 
 static bool share_author(struct arena *a, struct candidate *x, struct candidate *y)
@@ -260,7 +263,8 @@ static bool share_author(struct arena *a, struct candidate *x, struct candidate 
     return false;
 }
 
-/* Joins with those of the same title that can be the same paper; of many namesakes the last ones. */
+/* Joins with those of the same title that can be the same paper; of many namesakes the last ones.
+ */
 static void join_by_title(struct arena *a, struct strmap *map, struct candidate *c)
 {
     enum { NAMESAKES_MAX = 8 };

@@ -1,6 +1,6 @@
 /*
- * The papers of a CV: which entries are about the same work, and by what it is known. A preprint and
- * its published version are one paper.
+ * The papers of a CV: which entries are about the same work, and by what it is known. A preprint
+ * and its published version are one paper.
  */
 #ifndef CV2TEX_CITE_PAPERS_H
 #define CV2TEX_CITE_PAPERS_H
@@ -16,8 +16,8 @@ struct paper_fact {
 
 struct paper {
     struct cite_paper ask;
-    struct str key;                  /* "doi:10.1000/182"; the first of its names */
-    struct record **entries;         /* those about it, in their order */
+    struct str key;          /* "doi:10.1000/182"; the first of its names */
+    struct record **entries; /* those about it, in their order */
     size_t entry_count;
     const struct citation *manual;   /* what an entry says itself, or NULL */
     const struct paper_fact *fact;   /* what a source said, or NULL */

@@ -11,6 +11,9 @@
 
 #define FORMAT "citations 1"
 
+/* The years of one paper: more is no paper of this world. */
+enum { YEARS_MAX = 400 };
+
 /* ---- reading ---- */
 
 /* The number that the digits from `from` up to `to` make. */
@@ -36,14 +39,16 @@ static struct date read_date(struct scan *s)
     struct str text = scan_text(s);
     struct date date = {.year = 0};
     for (size_t i = 0; i < 10; i++)
-        if (text.len != 10 || (i == 4 || i == 7 ? text.ptr[i] != '-' : !ascii_is_digit(text.ptr[i])))
+        if (text.len != 10 ||
+            (i == 4 || i == 7 ? text.ptr[i] != '-' : !ascii_is_digit(text.ptr[i])))
             s->failed = true;
     if (s->failed)
         return date;
     date.year = number(text, 0, 4);
     date.month = number(text, 5, 7);
     date.day = number(text, 8, 10);
-    s->failed = date.year == 0 || date.month < 1 || date.month > 12 || date.day < 1 || date.day > 31;
+    s->failed =
+        date.year == 0 || date.month < 1 || date.month > 12 || date.day < 1 || date.day > 31;
     return date;
 }
 
@@ -57,7 +62,6 @@ static enum cite_source read_source(struct scan *s)
 /* {"2024": 3, "2025": 40} */
 static void read_years(struct scan *s, struct cite_result *result)
 {
-    enum { YEARS_MAX = 400 };
     struct cite_year years[YEARS_MAX];
     size_t count = 0, index = 0;
     while (scan_next(s, '{', '}', &index)) {
@@ -116,7 +120,8 @@ static void read_paper_key(struct scan *s, struct record_paper *paper, struct st
         scan_skip(s);
 }
 
-/* Adds it, unless the paper is there twice, as careless merges leave it: then the later one counts. */
+/* Adds it, unless the paper is there twice, as careless merges leave it: then the later one counts.
+ */
 static void add_paper(struct arena *a, struct citation_record *record, struct record_paper *paper)
 {
     struct record_paper *other = strmap_get(&record->by_name, paper->names[0]);
@@ -333,12 +338,18 @@ static void print_text(struct buf *out, const char *key, struct str text)
     buf_add_json(out, text);
 }
 
+/* Only years that will be read again. */
 static void print_years(struct buf *out, const struct cite_result *result)
 {
-    for (size_t i = 0; i < result->year_count; i++)
-        buf_addf(out, "%s\"%04u\":%lu", i == 0 ? ",\"years\":{" : ",", result->years[i].year,
-                 (unsigned long)result->years[i].count);
-    if (result->year_count > 0)
+    const char *separator = ",\"years\":{";
+    for (size_t i = 0; i < result->year_count && i < YEARS_MAX; i++) {
+        const struct cite_year *year = &result->years[i];
+        if (year->year < 1000 || year->year > 9999)
+            continue;
+        buf_addf(out, "%s\"%u\":%lu", separator, year->year, (unsigned long)year->count);
+        separator = ",";
+    }
+    if (*(separator + 1) == '\0')
         buf_addc(out, '}');
 }
 

@@ -1,5 +1,5 @@
 /* The record as a file: replaced whole or not at all, set aside, locked. */
-#define _DEFAULT_SOURCE /* flock() */
+#define _DEFAULT_SOURCE /* flock(), realpath() */
 #include "cite/record.h"
 
 #include <errno.h>
@@ -11,6 +11,22 @@
 #include <unistd.h>
 
 #include "base/source.h"
+
+/* The file that is meant in the end: a link stays one. */
+static const char *resolve(struct arena *a, const char *path)
+{
+    char *real = realpath(path, NULL);
+    if (real == NULL)
+        return path;
+    size_t size = strlen(real) + 1;
+    char *copy = arena_try(a, size);
+    if (copy != NULL)
+        memcpy(copy, real, size);
+    free(real);
+    if (copy == NULL)
+        arena_fail(a);
+    return copy;
+}
 
 /* ---- writing ---- */
 
@@ -75,6 +91,7 @@ static bool replace(const char *path, char *temporary, struct str text)
 
 bool record_write(struct arena *a, const char *path, struct str text)
 {
+    path = resolve(a, path);
     if (holds(a, path, text))
         return true;
     if (!replace(path, arena_printf(a, "%s.XXXXXX", path), text))
@@ -85,10 +102,11 @@ bool record_write(struct arena *a, const char *path, struct str text)
 
 const char *record_set_aside(struct arena *a, const char *path, const struct date *today)
 {
+    path = resolve(a, path);
     for (unsigned i = 1; i < 1000; i++) {
-        const char *name = arena_printf(a, i == 1 ? "%s.corrupt-%04d-%02d-%02d"
-                                                  : "%s.corrupt-%04d-%02d-%02d-%u",
-                                        path, today->year, today->month, today->day, i);
+        const char *name =
+            arena_printf(a, i == 1 ? "%s.corrupt-%04d-%02d-%02d" : "%s.corrupt-%04d-%02d-%02d-%u",
+                         path, today->year, today->month, today->day, i);
         if (link(path, name) == 0) /* which, unlike rename(), replaces nothing */
             return unlink(path) == 0 ? name : NULL;
         if (errno != EEXIST)
@@ -100,14 +118,14 @@ const char *record_set_aside(struct arena *a, const char *path, const struct dat
 /* ---- the lock ---- */
 
 /*
- * A file of its own: the record is replaced, and with it would go a lock on it. Whoever has the lock
- * removes the file at the end, so one that was just removed does not count.
+ * A file of its own: the record is replaced, and with it would go a lock on it. Whoever has the
+ * lock removes the file at the end, so one that was just removed does not count.
  */
 enum record_lock_status record_lock(struct arena *a, const char *path, struct record_lock *lock)
 {
-    const char *name = arena_printf(a, "%s.lock", path);
+    const char *name = arena_printf(a, "%s.lock", resolve(a, path));
     for (;;) {
-        int fd = open(name, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+        int fd = open(name, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0666);
         if (fd < 0)
             return RECORD_NO_LOCK;
         struct stat ours, there;

@@ -49,9 +49,8 @@ static bool must_ask(struct arena *a, const struct counts_wishes *wishes, const 
                      struct paper *paper)
 {
     const struct cite_paper *ask = &paper->ask;
-    if (paper->manual != NULL ||
-        (paper->fact != NULL &&
-         is_fresh(wishes, today, &paper->fact->date, paper->fact->result.source)))
+    if (paper->manual != NULL || (paper->fact != NULL && is_fresh(wishes, today, &paper->fact->date,
+                                                                  paper->fact->result.source)))
         return false;
     papers_complete(a, paper);
     return ask->doi.len > 0 || ask->arxiv.len > 0 || ask->pmid.len > 0 ||
@@ -61,16 +60,15 @@ static bool must_ask(struct arena *a, const struct counts_wishes *wishes, const 
 /* ---- what is learned ---- */
 
 /*
- * Whether an answer goes before what is known. That a source does not know a paper does not undo what
- * another one has counted; and OpenCitations says 0 also when it cannot tell.
+ * Whether an answer goes before what is known. That a source does not know a paper does not undo
+ * what another one has counted; and OpenCitations says 0 also when it cannot tell.
  */
 static bool is_news(const struct paper_fact *known, const struct cite_result *result)
 {
     if (result->state == CITE_COUNT)
         return result->count > 0 || result->source != CITE_OPENCITATIONS;
-    return result->state == CITE_ABSENT &&
-           (known == NULL || known->result.state == CITE_ABSENT ||
-            known->result.source == result->source);
+    return result->state == CITE_ABSENT && (known == NULL || known->result.state == CITE_ABSENT ||
+                                            known->result.source == result->source);
 }
 
 static void learn_paper(struct arena *a, struct paper *paper, const struct cite_result *result,
@@ -115,9 +113,9 @@ void refresh(struct arena *a, const struct counts_wishes *wishes, const struct d
             asked[outcome->asked++] = &papers->items[i];
         }
     struct str who = record_who(a, &wishes->author);
-    bool ask_author = who.len > 0 && (!str_eq(who, record->who) ||
-                                      !is_fresh(wishes, today, &record->totals.date,
-                                                record->totals.totals.source));
+    bool ask_author =
+        who.len > 0 && (!str_eq(who, record->who) || !is_fresh(wishes, today, &record->totals.date,
+                                                               record->totals.totals.source));
     if (outcome->asked == 0 && !ask_author)
         return;
     cite_fetch(a, &wishes->options, asks, results, outcome->asked, &wishes->author,

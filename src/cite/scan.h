@@ -1,7 +1,7 @@
 /*
- * JSON, read once from front to back by a reader that knows what it expects: no tree, and texts stay
- * slices of the source. The record is read at every rendering, so it must cost nearly nothing: a
- * tree of 20,000 papers takes longer to make than all the rest of the work.
+ * JSON, read once from front to back by a reader that knows what it expects: no tree, and texts
+ * stay slices of the source. The record is read at every rendering, so it must cost nearly nothing:
+ * a tree of 20,000 papers takes longer to make than all the rest of the work.
  */
 #ifndef CV2TEX_CITE_SCAN_H
 #define CV2TEX_CITE_SCAN_H
@@ -22,8 +22,8 @@ struct scan scan_begin(struct arena *a, struct str text);
 bool scan_take(struct scan *s, char c);
 
 /*
- * Walks a list or a map: passes over `open` at *index 0, over a comma later, and over `close` at the
- * end, when it returns false. Counts *index up.
+ * Walks a list or a map: passes over `open` at *index 0, over a comma later, and over `close` at
+ * the end, when it returns false. Counts *index up.
  */
 bool scan_next(struct scan *s, char open, char close, size_t *index);
 

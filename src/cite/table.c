@@ -70,9 +70,8 @@ static void add_paper(struct buf *out, const struct paper *paper, const struct d
     else if (has_count(paper->fact) && paper->before == NULL && paper->manual == NULL)
         snprintf(change, sizeof change, "new");
     buf_addf(out, "%8s %7s  %-16s  %-9s  ", count, change, source,
-             paper->fact != NULL && paper->manual == NULL
-                 ? age_text(&paper->fact->date, today, age)
-                 : "");
+             paper->fact != NULL && paper->manual == NULL ? age_text(&paper->fact->date, today, age)
+                                                          : "");
     add_clipped(out, paper->ask.title.len > 0 ? paper->ask.title : paper->key);
     if (paper->manual == NULL && paper->fact != NULL && !has_count(paper->fact))
         buf_adds(out, " (not known there)");

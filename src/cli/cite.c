@@ -53,8 +53,8 @@ int cite(const struct options *options)
     int exit_status = cv_report(doc, options, status);
     if (exit_status == EXIT_DONE) {
         const char *table = cv2tex_citations(doc, options->json ? CV2TEX_JSON : CV2TEX_TEXT);
-        exit_status = table != NULL ? output_write(options->output, table, strlen(table))
-                                    : no_memory();
+        exit_status =
+            table != NULL ? output_write(options->output, table, strlen(table)) : no_memory();
     }
     cv2tex_free(doc);
     return exit_status;

@@ -1,4 +1,5 @@
-/* Any bytes as a record of citations: what is taken for one is written, and read again as the same. */
+/* Any bytes as a record of citations: what is taken for one is written, and read again as the same.
+ */
 #include <setjmp.h>
 #include <stdint.h>
 #include <stdlib.h>

@@ -177,6 +177,68 @@ def check_new():
     with_server([], check)
 
 
+MATCHING = """\
+name: Ada Lovelace
+citations: {endpoint: {%s}}
+sections:
+  Publications:
+    - {title: On *Looms*, authors: [A. Lovelace], arxiv: "2106.15928v2", date: 2021}
+    - {title: "On [Looms](https://x.example)", authors: ["Lovelace, Ada"], doi: 10.5555/Looms.8, date: 2023}
+    - {title: Editorial, authors: [A. Lovelace], doi: 10.5555/editorial.1, date: 2020}
+    - {title: Editorial, authors: [A. Lovelace], doi: 10.5555/editorial.2, date: 2021}
+    - {title: Its code is another work, authors: [A. Lovelace], date: 2020, links: {
+       code: "https://doi.org/10.5281/zenodo.3", Paper: "http://dx.doi.org/10.5555/paper%%2F4."}}
+    - {title: A preprint by its DOI, authors: [A. Lovelace], url: "https://doi.org/10.48550/arXiv.2201.00005"}
+    - {title: By number, authors: [A. Lovelace], pmid: 29456894}
+    - {title: By title, authors: [C. Babbage, Ada Lovelace], date: 2020}
+    - {title: By nothing}
+    - {title: Same name, authors: [A. Lovelace], doi: 10.5555/x.9, date: 2001}
+    - {title: Same name, authors: [A. Lovelace], date: 2020}
+  Software:
+    - {title: Engine, kind: software, doi: 10.5281/zenodo.6}
+    - {title: No paper, kind: software}
+  Talks:
+    - {title: On Looms, event: A conference, date: 2021}
+"""
+
+
+def check_matching():
+    """What a paper is asked by; which entries are one paper."""
+    def check(folder, server):
+        output = folder.run("cite", "--json", "--set", "citations.provider=openalex", "cv.yaml")
+        papers = [paper["paper"] for paper in json.loads(output.text())["papers"]]
+        expect_equal("\n".join([
+            "doi:10.5555/looms.8", "doi:10.5555/editorial.1", "doi:10.5555/editorial.2",
+            "doi:10.5555/paper/4", "arxiv:2201.00005", "pmid:29456894", "title:bytitle:2020",
+            "title:bynothing:0", "doi:10.5555/x.9", "title:samename:2020", "doi:10.5281/zenodo.6"]),
+            "\n".join(papers), "the papers")
+        asked = " ".join(request["path"] for request in server.requests())
+        expect("zenodo.3" not in asked and "nothing" not in asked.lower(), asked)
+        record = json.loads(read(folder.file()))["papers"]
+        expect(["arxiv:2106.15928"] in [paper.get("also") for paper in record], "one name is missing")
+        # The published version is gone, and the preprint is still known.
+        write(folder.file("cv.yaml"), b"name: A\ncitations: {show: count}\nsections:\n  Publications:\n"
+              b"    - {title: On Looms, authors: [A. Lovelace], arxiv: 2106.15928}\n")
+        expect(b"cited 15,928 times" in folder.run("cv.yaml").out or
+               b"cited 8 times" in folder.run("cv.yaml").out, folder.run("cv.yaml").text())
+
+    with_server([], check, cv=MATCHING)
+
+
+def check_link():
+    """A record that is a symbolic link stays one."""
+    def check(folder, _):
+        os.mkdir(folder.file("kept"))
+        write(folder.file("kept/counts.json"), record_of(DOIS))
+        os.symlink("kept/counts.json", folder.file())
+        folder.run("--citations", "cv.yaml")
+        expect(os.path.islink(folder.file()), "the link was replaced")
+        expect({count for count, _, _ in folder.record().values()} == {11, 22, 33}, "not written")
+        expect(os.listdir(folder.file("kept")) == ["counts.json"], "left behind")
+
+    with_server([], check)
+
+
 def check_set_aside():
     """A record that is none is renamed, each into a name of its own, and a new one is begun."""
     def check(folder, _):
@@ -359,7 +421,7 @@ def cases():
               for name in ("", "truncated", "titles")]
     for check in (check_unreachable, check_fresh, check_new, check_set_aside, check_others,
                   check_standard_input, check_two_runs, check_interrupted, check_depfile, check_silent,
-                  check_key, check_wrong_use):
+                  check_key, check_wrong_use, check_matching, check_link):
         name = check.__name__.replace("check_", "").replace("_", "-")
         found.append(Case("citations/" + name, check))
     return found

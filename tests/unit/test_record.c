@@ -33,19 +33,23 @@ static enum record_status parse(const char *text, struct citation_record *record
 }
 
 #define BEGIN "{\"cv2tex\":\"citations 1\",\n\"papers\":[\n"
-#define PAPER(rest) BEGIN "{\"paper\":\"doi:10.1/a\",\"source\":\"openalex\",\"date\":\"2026-11-24\"," rest "}\n]}\n"
+#define PAPER(rest)                                                                                \
+    BEGIN "{\"paper\":\"doi:10.1/a\",\"source\":\"openalex\",\"date\":\"2026-11-24\"," rest        \
+          "}\n]}\n"
 
 static void test_round_trip(void **state)
 {
     (void)state;
     static const char text[] =
         "{\"cv2tex\":\"citations 1\",\n"
-        "\"author\":{\"who\":\"0000-0002-1825-0097\",\"source\":\"openalex\",\"date\":\"2026-11-24\","
+        "\"author\":{\"who\":\"0000-0002-1825-0097\",\"source\":\"openalex\",\"date\":\"2026-11-"
+        "24\","
         "\"papers\":53,\"citations\":3160,\"h_index\":20,\"i10\":27},\n"
         "\"papers\":[\n"
         "{\"paper\":\"doi:10.1/a\",\"also\":[\"arxiv:2106.15928\",\"pmid:1\"],\"count\":243,"
         "\"source\":\"openalex\",\"date\":\"2026-11-24\",\"id\":\"https://openalex.org/W1\","
-        "\"title\":\"A \\\"b\\\" \\\\c \xC3\xA9\",\"by_title\":true,\"years\":{\"2024\":3,\"2025\":40}},\n"
+        "\"title\":\"A \\\"b\\\" \\\\c "
+        "\xC3\xA9\",\"by_title\":true,\"years\":{\"2024\":3,\"2025\":40}},\n"
         "{\"paper\":\"doi:10.1/b\",\"absent\":true,\"source\":\"ads\",\"date\":\"2026-01-02\"},\n"
         "{\"paper\":\"title:x:2020\",\"count\":4294967295,\"source\":\"crossref\","
         "\"date\":\"2026-01-02\"}\n"
@@ -63,16 +67,36 @@ static void test_corrupt(void **state)
 {
     (void)state;
     static const char *const texts[] = {
-        "", "null", "[]", "{}", "{\"cv2tex\":\"citations 2\"}", "{\"papers\":[]}",
-        BEGIN, BEGIN "]", BEGIN "]}x", BEGIN "{}]}", "<<<<<<< HEAD\n" BEGIN "]}",
-        PAPER("\"count\":-1"), PAPER("\"count\":1.5"), PAPER("\"count\":1e9"),
-        PAPER("\"count\":\"12\""), PAPER("\"count\":4294967296"), PAPER("\"count\":01"),
-        PAPER("\"count\":null"), PAPER("\"absent\":false"), PAPER("\"count\":1,"),
-        PAPER("\"count\":1,\"source\":\"scholar\""), PAPER("\"count\":1,\"date\":\"24.11.2026\""),
-        PAPER("\"count\":1,\"date\":\"2026-13-01\""), PAPER("\"count\":1,\"years\":[2024]"),
-        PAPER("\"count\":1,\"years\":{\"x\":1}"), PAPER("\"count\":1,\"title\":\"\\uD800\""),
-        PAPER("\"count\":1,\"title\":\"\\x\""), PAPER("\"count\":1,\"title\":\"a\nb\""),
-        PAPER("\"count\":1,\"title\":\"\\"), PAPER("\"count\":1,\"also\":{}"),
+        "",
+        "null",
+        "[]",
+        "{}",
+        "{\"cv2tex\":\"citations 2\"}",
+        "{\"papers\":[]}",
+        BEGIN,
+        BEGIN "]",
+        BEGIN "]}x",
+        BEGIN "{}]}",
+        "<<<<<<< HEAD\n" BEGIN "]}",
+        PAPER("\"count\":-1"),
+        PAPER("\"count\":1.5"),
+        PAPER("\"count\":1e9"),
+        PAPER("\"count\":\"12\""),
+        PAPER("\"count\":4294967296"),
+        PAPER("\"count\":01"),
+        PAPER("\"count\":null"),
+        PAPER("\"absent\":false"),
+        PAPER("\"count\":1,"),
+        PAPER("\"count\":1,\"source\":\"scholar\""),
+        PAPER("\"count\":1,\"date\":\"24.11.2026\""),
+        PAPER("\"count\":1,\"date\":\"2026-13-01\""),
+        PAPER("\"count\":1,\"years\":[2024]"),
+        PAPER("\"count\":1,\"years\":{\"x\":1}"),
+        PAPER("\"count\":1,\"title\":\"\\uD800\""),
+        PAPER("\"count\":1,\"title\":\"\\x\""),
+        PAPER("\"count\":1,\"title\":\"a\nb\""),
+        PAPER("\"count\":1,\"title\":\"\\"),
+        PAPER("\"count\":1,\"also\":{}"),
         BEGIN "{\"count\":1,\"source\":\"openalex\",\"date\":\"2026-11-24\"}]}",
     };
     struct citation_record record;
