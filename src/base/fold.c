@@ -42,10 +42,16 @@ size_t fold_text(struct str text, char *out)
     size_t len = 0, step;
     for (const char *p = text.ptr; p < end; p += step) {
         uint32_t cp = 0;
+        if ((unsigned char)*p < 0x80) {
+            step = 1;
+            if (ascii_is_alnum(*p))
+                out[len++] = ascii_lower(*p);
+            continue;
+        }
         step = utf8_decode(p, end, &cp);
         if (step == 0)
             step = 1; /* cp is 0: left out */
-        const char *pair = cp < 0x80 ? NULL : pair_of(cp);
+        const char *pair = pair_of(cp);
         if (pair != NULL) {
             memcpy(out + len, pair, 2);
             len += 2;
@@ -105,6 +111,25 @@ static uint32_t next_letter(const char **p, const char *end, char *second)
             return cp;
     }
     return 0;
+}
+
+uint64_t fold_hash(struct str text, uint64_t seed)
+{
+    /* FNV-1a, then a final mix since the low bits choose the slot. */
+    const uint64_t prime = 0x100000001b3u;
+    uint64_t h = 0xcbf29ce484222325u ^ seed;
+    const char *p = text.ptr, *end = text.ptr + text.len;
+    char second = '\0';
+    while (p < end || second != '\0') {
+        if (second == '\0' && (unsigned char)*p < 0x80) { /* mostly */
+            if (ascii_is_alnum(*p))
+                h = (h ^ (unsigned char)ascii_lower(*p)) * prime;
+            p++;
+        } else {
+            h = (h ^ next_letter(&p, end, &second)) * prime;
+        }
+    }
+    return h ^ h >> 32;
 }
 
 bool fold_eq(struct str a, struct str b)

@@ -28,6 +28,9 @@ size_t fold_text(struct str text, char *out);
  */
 size_t fold_words(struct str text, char *out, size_t size);
 
+/* A hash of the folded text; another `seed` gives another one. */
+uint64_t fold_hash(struct str text, uint64_t seed);
+
 /* Whether two texts are the same once folded. */
 bool fold_eq(struct str a, struct str b);
 

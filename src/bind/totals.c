@@ -267,27 +267,66 @@ static void count_line(struct bind *b, const struct counts *c, const struct tabl
     add_line(b, &end, WORD_TOTAL, &text);
 }
 
+/* "83 papers, 12 as first author": of all that there are, whether printed or not. */
+static void publication_line(struct bind *b, const struct section *section, struct total **end)
+{
+    struct buf text = BUF_INIT;
+    print_count(b, &text, section->fitting, WORD_ONE_PAPER, WORD_PAPERS);
+    if (section->as_first > 0) {
+        buf_adds(&text, ", ");
+        words_counted(b, &text, WORD_PAPERS_FIRST, section->as_first);
+    }
+    add_line(b, &end, WORD_TOTAL, &text);
+}
+
+/* "showing 10 of 83", where `max` or `selected` left some out and nobody minds its being said. */
+static void showing_line(struct bind *b, const struct section *section, struct total **end)
+{
+    const struct field *wanted = record_get(section->options, NAME_showing);
+    bool wants = wanted != NULL ? record_flag(section->options, NAME_showing)
+                                : record_get(section->options, NAME_max) != NULL;
+    if (!wants || section->shown == section->fitting)
+        return;
+    struct buf text = BUF_INIT, shown = BUF_INIT, total = BUF_INIT;
+    words_number(b, &shown, section->shown);
+    words_number(b, &total, section->fitting);
+    const struct locale_value values[] = {{"shown", buf_str(&shown)}, {"total", buf_str(&total)}};
+    locale_fill(&text, view_word(b, WORD_SHOWING), values, 2);
+    text.failed |= shown.failed || total.failed;
+    buf_free(&shown);
+    buf_free(&total);
+    add_line(b, &end, WORD_COUNT, &text);
+}
+
 const struct total *totals_of_section(struct bind *b, const struct section *section)
 {
     const struct record *first = select_first(section);
-    if (first == NULL || !record_flag(section->options, NAME_totals))
+    if (first == NULL || section->options == NULL)
         return NULL;
     if (b->totals_section == section) /* what is wrong is said once */
         return b->totals;
-    struct counts c = count(b, section, first->table);
+    struct total **end = &b->totals;
     b->totals_section = section;
     b->totals = NULL;
-    if (first->table == entry_tables[ENTRY_GRANT])
-        grant_lines(b, &c, &b->totals);
-    else if (first->table != entry_tables[ENTRY_PUBLICATION])
-        count_line(b, &c, first->table, &b->totals);
+    if (record_flag(section->options, NAME_totals)) {
+        struct counts c = count(b, section, first->table);
+        if (first->table == entry_tables[ENTRY_GRANT])
+            grant_lines(b, &c, end);
+        else if (first->table == entry_tables[ENTRY_PUBLICATION])
+            publication_line(b, section, end);
+        else
+            count_line(b, &c, first->table, end);
+    }
+    while (*end != NULL)
+        end = &(*end)->next;
+    showing_line(b, section, end);
     return b->totals;
 }
 
 struct tpl_value totals_get(const struct bind *b, const struct total *total, int id)
 {
     if (id == VIEW_total_label)
-        return view_string(view_word(b, total->label));
+        return view_string(total->label < WORD_COUNT ? view_word(b, total->label) : "");
     if (id == VIEW_total_text)
         return view_string(total->text);
     return (struct tpl_value){.kind = TPL_ABSENT};

@@ -356,6 +356,15 @@ int date_compare(const struct date *a, const struct date *b)
 
 /* --- printing --- */
 
+/* A number of at least `digits` digits, by hand: a long list of papers has a great many of them. */
+static struct str decimal(char bytes[12], int number, size_t digits)
+{
+    size_t from = 12;
+    for (; number > 0 || 12 - from < digits; number /= 10)
+        bytes[--from] = (char)('0' + number % 10);
+    return (struct str){bytes + from, 12 - from};
+}
+
 static void print_in_words(struct buf *out, const struct date *d, bool in_full,
                            const struct locale *locale)
 {
@@ -363,11 +372,11 @@ static void print_in_words(struct buf *out, const struct date *d, bool in_full,
     enum word month = in_full ? WORD_JANUARY : WORD_SHORT_JANUARY;
     const struct locale_value values[] = {
         {"month", str_of(locale_word(locale, (enum word)(month + d->month - 1)))},
-        {"year", {year, (size_t)snprintf(year, sizeof year, "%d", d->year)}},
-        {"day", {day, (size_t)snprintf(day, sizeof day, "%d", d->day)}},
-        {"dd", {day2, (size_t)snprintf(day2, sizeof day2, "%02d", d->day)}},
-        {"m", {number, (size_t)snprintf(number, sizeof number, "%d", d->month)}},
-        {"mm", {number2, (size_t)snprintf(number2, sizeof number2, "%02d", d->month)}},
+        {"year", decimal(year, d->year, 1)},
+        {"day", decimal(day, d->day, 1)},
+        {"dd", decimal(day2, d->day, 2)},
+        {"m", decimal(number, d->month, 1)},
+        {"mm", decimal(number2, d->month, 2)},
     };
     enum word form = d->day > 0 ? in_full ? WORD_DATE_DAY : WORD_SHORT_DATE_DAY
                                 : in_full ? WORD_DATE_MONTH : WORD_SHORT_DATE_MONTH;

@@ -60,7 +60,10 @@ struct section {
     struct record *entries;       /* as read; select_sections() deals them out to the groups */
     struct group *groups;
     const char *style;   /* of publications: the name of its template; NULL: moderncv's own */
-    size_t given, shown; /* entries that there are, and those in the groups */
+    size_t given;    /* entries that there are */
+    size_t fitting;  /* those that `only` and `since` let through */
+    size_t shown;    /* those in the groups */
+    size_t as_first; /* fitting publications of which the owner is the first author, for totals */
 };
 
 struct cv {

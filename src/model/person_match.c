@@ -277,13 +277,19 @@ struct owner owner_of(struct arena *a, const struct cv *cv)
     return owner;
 }
 
-bool person_is_self(const struct item *item)
+/* Whether a role of a person begins with `role`. */
+static bool has_role(const struct item *item, struct str role)
 {
     const struct field *roles = record_get(item->record, NAME_role);
     for (const struct item *r = roles ? &roles->first : NULL; r != NULL; r = r->next)
-        if (str_eq_nocase(str_trim(r->text), STR("self")))
+        if (str_eq_nocase(str_sub(str_trim(r->text), 0, role.len), role))
             return true;
     return false;
+}
+
+bool person_is_self(const struct item *item)
+{
+    return has_role(item, STR("self"));
 }
 
 /* ---- the owner among others ---- */
@@ -337,4 +343,15 @@ const struct item *owner_among(struct arena *a, const struct owner *owner,
         best_fit = fit > best_fit ? fit : best_fit;
     }
     return best;
+}
+
+bool owner_is_first(struct arena *a, const struct owner *owner, const struct field *authors)
+{
+    const struct item *self = owner_among(a, owner, authors);
+    if (self == NULL || self == &authors->first)
+        return self != NULL;
+    for (const struct item *item = &authors->first; item != self->next; item = item->next)
+        if (!has_role(item, STR("equal")) && !has_role(item, STR("co-first")))
+            return false;
+    return true;
 }

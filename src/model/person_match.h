@@ -36,6 +36,9 @@ enum person_fit person_fits(const struct person *form, const struct person *pers
 const struct item *owner_among(struct arena *a, const struct owner *owner,
                                const struct field *field);
 
+/* Whether the owner is the first author, alone or with all before who contributed equally. */
+bool owner_is_first(struct arena *a, const struct owner *owner, const struct field *authors);
+
 /* Whether the CV says of a person that it is the owner: `role: self`. */
 bool person_is_self(const struct item *item);
 

@@ -5,17 +5,22 @@
 #include "base/ascii.h"
 #include "base/fold.h"
 #include "base/strmap.h"
+#include "model/citation.h"
+#include "model/person_match.h"
 #include "model/pubtype.h"
+#include "model/twins.h"
 
 /* The work on one section. */
 struct selection {
     struct arena *arena;
     struct section *section;
     const struct record *options;
+    const struct owner *owner;
     struct pick {
         struct record *entry;
         size_t place; /* in the file */
         int64_t time;
+        int64_t cited; /* -1: not known */
         struct str venue;
     } *picks;
     size_t count;
@@ -95,22 +100,31 @@ static bool fits_since(const struct record *entry, const struct item *since)
     return end == 0 || end >= wanted;
 }
 
-static bool is_wanted(const struct record *entry, const struct record *options)
+static bool fits(const struct record *entry, const struct record *options)
 {
     const struct field *only = record_get(options, NAME_only);
     const struct field *since = record_get(options, NAME_since);
     return (only == NULL || fits_only(entry, only->first.record)) &&
-           (since == NULL || fits_since(entry, &since->first)) &&
-           (!record_flag(options, NAME_selected) || record_flag(entry, NAME_selected));
+           (since == NULL || fits_since(entry, &since->first));
 }
 
 static void pick_entries(struct selection *s)
 {
-    size_t place = 0;
+    bool selected = record_flag(s->options, NAME_selected);
+    bool totals = record_flag(s->options, NAME_totals);
+    size_t place = 0, fitting = 0;
     s->picks = arena_array(s->arena, struct pick, s->section->given);
-    for (struct record *entry = s->section->entries; entry != NULL; entry = entry->next, place++)
-        if (is_wanted(entry, s->options))
+    for (struct record *entry = s->section->entries; entry != NULL; entry = entry->next, place++) {
+        if (!fits(entry, s->options))
+            continue;
+        fitting++;
+        if (totals && is_publication(entry))
+            s->section->as_first +=
+                owner_is_first(s->arena, s->owner, record_get(entry, NAME_authors));
+        if (!selected || record_flag(entry, NAME_selected))
             s->picks[s->count++] = (struct pick){.entry = entry, .place = place};
+    }
+    s->section->fitting = fitting;
 }
 
 /* ---- in which order ---- */
@@ -136,6 +150,12 @@ static int by_venue(const void *a, const void *b)
     return order != 0 ? order : by_time(a, b);
 }
 
+static int by_citations(const void *a, const void *b)
+{
+    const struct pick *x = a, *y = b;
+    return x->cited != y->cited ? (x->cited < y->cited) - (x->cited > y->cited) : by_time(a, b);
+}
+
 static struct str folded(struct arena *a, struct str text)
 {
     char *copy = arena_array(a, char, text.len + 1);
@@ -145,19 +165,27 @@ static struct str folded(struct arena *a, struct str text)
 static void sort_entries(struct selection *s)
 {
     struct str sort = record_text(s->options, NAME_sort);
-    bool venue = str_eq_nocase(sort, STR("venue")), time = str_eq_nocase(sort, STR("date"));
-    /* Groups want what is new at their top; without them the file's order may have a reason. */
+    bool venue = str_eq_nocase(sort, STR("venue")), cited = str_eq_nocase(sort, STR("citations"));
+    bool time = str_eq_nocase(sort, STR("date"));
+    /*
+     * Groups want what is new at their top, and .bib files come in any order; else the order of the
+     * CV may have a reason.
+     */
     if (sort.len == 0)
-        time = record_get(s->options, NAME_group_by) != NULL;
-    if (!venue && !time)
+        time = record_get(s->options, NAME_group_by) != NULL ||
+               record_get(s->options, NAME_entries_from) != NULL;
+    if (!venue && !time && !cited)
         return;
     for (size_t i = 0; i < s->count; i++) {
         struct pick *pick = &s->picks[i];
         pick->time = select_time(pick->entry);
+        pick->cited = pick->entry->cited != NULL ? (int64_t)pick->entry->cited->count : -1;
         if (venue)
             pick->venue = folded(s->arena, record_text(pick->entry, NAME_venue));
     }
-    qsort(s->picks, s->count, sizeof *s->picks, venue ? by_venue : by_time);
+    qsort(s->picks, s->count, sizeof *s->picks, venue   ? by_venue
+                                                      : cited ? by_citations
+                                                              : by_time);
 }
 
 /* The first ones, when there may be no more. */
@@ -322,9 +350,11 @@ struct record *select_first(const struct section *section)
     return section->groups != NULL ? section->groups->entries : NULL;
 }
 
-static void select_by_options(struct arena *a, struct diags *d, struct section *section)
+static void select_by_options(struct arena *a, struct diags *d, const struct owner *owner,
+                              struct section *section)
 {
-    struct selection s = {.arena = a, .section = section, .options = section->options};
+    struct selection s = {
+        .arena = a, .section = section, .options = section->options, .owner = owner};
     pick_entries(&s);
     sort_entries(&s);
     cut_entries(&s);
@@ -345,18 +375,20 @@ static void select_all(struct arena *a, struct section *section)
     section->groups = arena_new(a, struct group);
     section->groups->entries = section->entries;
     section->groups->word = WORD_COUNT;
-    section->groups->count = section->shown = section->given;
+    section->groups->count = section->shown = section->fitting = section->given;
 }
 
 void select_sections(struct arena *a, struct diags *d, struct cv *cv)
 {
     struct section **link = &cv->sections;
+    const struct owner owner = owner_of(a, cv);
     for (struct section *section = cv->sections; section != NULL; section = section->next) {
+        twins_join(a, d, section);
         section->given = 0;
         for (const struct record *entry = section->entries; entry != NULL; entry = entry->next)
             section->given++;
         if (section->options != NULL)
-            select_by_options(a, d, section);
+            select_by_options(a, d, &owner, section);
         else
             select_all(a, section);
         *link = section->shown > 0 ? section : section->next;
