@@ -17,7 +17,9 @@
 static const char *package_of(const char *program)
 {
     return strcmp(program, TEX_PROGRAM) == 0 ? "apt install texlive-latex-extra texlive-fonts-extra"
-                                             : "apt install poppler-utils";
+           : strcmp(program, TEX_LUA_PROGRAM) == 0
+               ? "apt install texlive-luatex texlive-latex-extra texlive-fonts-extra"
+               : "apt install poppler-utils";
 }
 
 static enum cv2tex_status report_end(struct cv2tex *doc, const struct tex_result *result,
@@ -99,6 +101,7 @@ static enum cv2tex_status build_once(struct cv2tex *doc, const struct cv2tex_bui
         .photo = doc->photo,
         .photo_name = doc->photo_name,
         .seconds = how->seconds > 0 ? how->seconds : SECONDS_DEFAULT,
+        .lua = str_is(cv_design(doc->cv, NAME_engine), "lualatex"),
         .once = once,
         .keep = how->keep && !once,
         .no_cache = how->no_cache,

@@ -1,5 +1,7 @@
 #include "explain.h"
 
+#include <stdlib.h>
+
 #include "base/ascii.h"
 
 /* A line of a CV that sticks out by less, in points, is not seen by anybody. */
@@ -229,6 +231,38 @@ static void report_file(struct explain *x, const struct texlog_entry *entry, str
              STR_FMT(entry->name));
 }
 
+/* What has the character of "There is no ك (U+0643) in font ...", by its script. */
+static const char *other_font(struct str message)
+{
+    static const struct {
+        unsigned long first, last;
+        const char *hint;
+    } scripts[] = {
+        {0x590, 0x5FF, "apt install fonts-dejavu-core"},
+        {0x600, 0x8FF, "apt install fonts-hosny-amiri"},
+        {0x900, 0x97F, "apt install texlive-fonts-extra"},
+        {0x980, 0xDFF, "apt install fonts-noto-core, and name its font in a template of your own"},
+        {0xE00, 0xE7F, "apt install fonts-tlwg-norasi-otf"},
+        {0x1100, 0x11FF, "apt install fonts-unfonts-core"},
+        {0x2E80, 0xABFF, "apt install fonts-arphic-uming"},
+        {0xAC00, 0xD7A3, "apt install fonts-unfonts-core"},
+        {0xFB50, 0xFEFC, "apt install fonts-hosny-amiri"},
+        {0x1F000, 0x1FAFF, "apt install texlive-fonts-extra"},
+    };
+    size_t at = 0;
+    while (at < message.len && !str_starts(str_sub(message, at, message.len), STR("(U+")))
+        at++;
+    char digits[12];
+    struct str code = str_sub(message, at + 3, at + 3 + sizeof digits - 1);
+    memcpy(digits, code.len > 0 ? code.ptr : "", code.len);
+    digits[code.len] = '\0';
+    unsigned long cp = strtoul(digits, NULL, 16);
+    for (size_t i = 0; i < sizeof scripts / sizeof *scripts; i++)
+        if (cp >= scripts[i].first && cp <= scripts[i].last)
+            return scripts[i].hint;
+    return "another font may have it (design.font)";
+}
+
 /* The message is about the last one, once more: an argument that is set twice, say. */
 static bool is_repeated(const struct texlog_entry *entry, const struct texlog_entry *previous)
 {
@@ -256,7 +290,7 @@ static void report(struct explain *x, const struct texlog_entry *entry)
                  "the font '%.*s' is not installed", STR_FMT(entry->name));
         break;
     case TEXLOG_MISSING_CHARACTER:
-        diag_add(d, DIAG_TEX_MISSING_CHARACTER, at, "another font may have it (design.font)", "%.*s",
+        diag_add(d, DIAG_TEX_MISSING_CHARACTER, at, other_font(entry->message), "%.*s",
                  STR_FMT(entry->message));
         break;
     case TEXLOG_OVERFULL_H:

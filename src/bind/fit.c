@@ -24,7 +24,7 @@ static double line_width(const struct bind *b, struct str text)
 {
     double size = strtod(cv_design(b->cv, NAME_font_size).ptr, NULL);
     bool full = layout_is(b, "casual") || layout_is(b, "banking");
-    return layout_width(text) / 1000.0 * narrowness(b) * (full ? size : size - 1);
+    return layout_width(b, text) / 1000.0 * narrowness(b) * (full ? size : size - 1);
 }
 
 static double contact_width(const struct bind *b, const struct contact *contact)
@@ -94,7 +94,7 @@ static double widest_heading(const struct bind *b)
         struct str title = section->title.text;
         for (size_t from = 0; from < title.len;) {
             size_t to = str_find(title, from, ' ');
-            double width = layout_width(str_sub(title, from, to)) / 1000.0 * 14.4;
+            double width = layout_width(b, str_sub(title, from, to)) / 1000.0 * 14.4;
             widest = width > widest ? width : widest;
             from = to + 1;
         }
@@ -133,8 +133,8 @@ struct tpl_value fit_name_size(struct bind *b)
 {
     double size, room = name_room(b, &size);
     struct name_parts name = names_of_owner(b->cv);
-    double ems = (layout_width(name.given) + layout_width(name.family) +
-                  layout_width(name.native) + 700) / 1000.0 * narrowness(b);
+    double ems = (layout_width(b, name.given) + layout_width(b, name.family) +
+                  layout_width(b, name.native) + 700) / 1000.0 * narrowness(b);
     if (layout_is(b, "banking"))
         ems *= 1.1; /* it is bold there */
     double fits = room / ems, least = layout_is(b, "banking") ? 14 : 16;
@@ -150,7 +150,7 @@ struct tpl_value fit_title_size(struct bind *b)
         room -= widest_contact(b) + 20;
     else if (layout_is(b, "fancy"))
         room *= 0.66;
-    double width = layout_width(record_text(b->cv->top, NAME_headline)) / 1000.0 * 17.28;
+    double width = layout_width(b, record_text(b->cv->top, NAME_headline)) / 1000.0 * 17.28;
     return view_flag(width > room);
 }
 

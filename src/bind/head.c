@@ -163,13 +163,13 @@ static struct tpl_value part_value(struct bind *b, const struct record *record,
 
 /* ---- widths, in thousandths of an em ---- */
 
-static unsigned width_of_parts(const struct record *record, const struct parts *parts)
+static unsigned width_of_parts(const struct bind *b, const struct record *record, const struct parts *parts)
 {
     unsigned total = 0;
     for (const enum name *name = parts ? parts->names : NULL; name && *name != NAME_COUNT; name++) {
         const struct field *field = shown(record, *name);
         for (const struct item *item = field ? &field->first : NULL; item; item = item->next)
-            total += layout_width(item->text) + 800; /* and what joins it to the next one */
+            total += layout_width(b, item->text) + 800; /* and what joins it to the next one */
     }
     return total;
 }
@@ -178,7 +178,7 @@ static unsigned width_of_dates(struct bind *b, const struct record *record)
 {
     struct buf text = BUF_INIT;
     dates_measure(b, record, &text);
-    unsigned width = layout_width(buf_str(&text));
+    unsigned width = layout_width(b, buf_str(&text));
     buf_free(&text);
     return width;
 }
@@ -187,16 +187,16 @@ static unsigned width_of_dates(struct bind *b, const struct record *record)
 static bool right_fits(struct bind *b, const struct record *record, const struct head *head)
 {
     unsigned most = b->line_width / 3;
-    return width_of_parts(record, head->place) <= most && width_of_dates(b, record) <= most;
+    return width_of_parts(b, record, head->place) <= most && width_of_dates(b, record) <= most;
 }
 
 /* Whether one of banking's two lines, which do not wrap, would be too full. */
 static bool is_wide(struct bind *b, const struct record *record, const struct head *head)
 {
     unsigned line = b->line_width * 19 / 20;
-    unsigned first = width_of_parts(record, head->organization) * 11 / 10 +
-                     width_of_parts(record, head->place) * 11 / 10;
-    unsigned second = width_of_parts(record, head->title) + width_of_parts(record, head->extra) +
+    unsigned first = width_of_parts(b, record, head->organization) * 11 / 10 +
+                     width_of_parts(b, record, head->place) * 11 / 10;
+    unsigned second = width_of_parts(b, record, head->title) + width_of_parts(b, record, head->extra) +
                       width_of_dates(b, record);
     if (head->title == NULL || head->organization == NULL) /* on one line, then */
         second += first;
@@ -210,23 +210,23 @@ enum { ENTRY_LINES = 20 };
 
 /* About the characters that a text takes on the page: what cannot be printed takes many, and so do
  * heaps of combining marks, which begin with one of two bytes. */
-static size_t printed_chars(struct str text)
+static size_t printed_chars(const struct bind *b, struct str text)
 {
     if (ascii_is_printable(text))
         return text.len;
     size_t marks = 0;
     for (size_t i = 0; i < text.len; i++)
         marks += (unsigned char)text.ptr[i] == 0xCC || (unsigned char)text.ptr[i] == 0xCD;
-    return layout_width(text) / 480 + marks * 8;
+    return layout_width(b, text) / 480 + marks * 8;
 }
 
 /* Whether a further line of an entry is too long for a box of its own: one of the first ones. */
-static bool has_long_line(const struct field *extra, size_t limit)
+static bool has_long_line(const struct bind *b, const struct field *extra, size_t limit)
 {
     enum { LINES_LOOKED_AT = 50 };
     const struct item *item = &extra->first;
     for (int i = 0; item != NULL && i < LINES_LOOKED_AT; i++, item = item->next)
-        if (printed_chars(record_text(item->record, NAME_text)) > limit)
+        if (printed_chars(b, record_text(item->record, NAME_text)) > limit)
             return true;
     return false;
 }
@@ -237,7 +237,7 @@ static bool is_long(const struct bind *b, const struct record *record)
     size_t total = 0, limit = (size_t)ENTRY_LINES * layout_line_chars(b);
     for (const struct field *field = record->fields; field != NULL; field = field->next) {
         if (field->row->key == NAME_extra && field->row->kind == KIND_PAIRS) {
-            if (has_long_line(field, limit))
+            if (has_long_line(b, field, limit))
                 return true;
             continue;
         }
@@ -248,7 +248,7 @@ static bool is_long(const struct bind *b, const struct record *record)
         bool left = layout_has_hint_column(b) &&
                     (field->row->key == NAME_label || field->row->key == NAME_short_venue);
         for (const struct item *item = &field->first; item != NULL; item = item->next)
-            total += (item->record != NULL ? 20 : printed_chars(item->text)) * (left ? 5 : 1) + 2;
+            total += (item->record != NULL ? 20 : printed_chars(b, item->text)) * (left ? 5 : 1) + 2;
     }
     return total > limit;
 }

@@ -168,6 +168,7 @@ struct bind {
     struct bind_options options;
     struct tpl_view view;
     struct tex_writer writer;
+    bool from_right; /* the language is written from the right, and LuaLaTeX can do so */
     unsigned list_level; /* numbered lists that are open */
     const struct item *printing; /* the value that is being escaped, for diagnostics */
     struct span_map_entry *map;
@@ -201,6 +202,9 @@ static inline const char *view_word(const struct bind *b, enum word word)
 
 /* markup.c: text, escaped for its context */
 void print_text(struct bind *b, struct str text, enum tex_context context, struct buf *out);
+
+/* The same in a document whose lines begin at the right: text from the left stays together. */
+void print_words(struct bind *b, struct str text, bool always, struct buf *out);
 
 /* Markdown, one line of it or (with `blocks`) paragraphs and lists. */
 void print_markdown(struct bind *b, struct str text, bool blocks, struct buf *out);
@@ -355,6 +359,6 @@ void layout_measure(struct bind *b);
 unsigned layout_columns(struct str text);
 
 /* The width of a text in thousandths of an em, about. */
-unsigned layout_width(struct str text);
+unsigned layout_width(const struct bind *b, struct str text);
 
 #endif

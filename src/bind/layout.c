@@ -121,9 +121,21 @@ bool layout_has_hint_column(const struct bind *b)
     return layout_is(b, "classic") || layout_is(b, "casual");
 }
 
+/* What babel calls a language that is written from the right, or "". */
+static const char *rtl_language(const struct bind *b)
+{
+    enum language language = b->options.locale->language;
+    return language == LANGUAGE_AR   ? "arabic"
+           : language == LANGUAGE_HE ? "hebrew"
+           : language == LANGUAGE_FA ? "persian"
+                                     : "";
+}
+
 void layout_measure(struct bind *b)
 {
     b->style = cv_design(b->cv, NAME_style);
+    b->writer.unicode = str_is(cv_design(b->cv, NAME_engine), "lualatex");
+    b->from_right = b->writer.unicode && *rtl_language(b) != '\0';
     double em = strtod(cv_design(b->cv, NAME_font_size).ptr, NULL) * 0.3515;
     double width = layout_text_width(b);
     if (layout_has_hint_column(b))
@@ -156,9 +168,9 @@ unsigned layout_columns(struct str text)
 }
 
 /* A character that is no ASCII, or none that is printed: then its place is taken by its number. */
-static unsigned width_of(uint32_t cp)
+static unsigned width_of(uint32_t cp, bool unicode)
 {
-    if (cp < 0x20 || (cp >= 0x590 && cp < 0xE80) || cp >= 0x1F000)
+    if (cp < 0x20 || (!unicode && ((cp >= 0x590 && cp < 0xE80) || cp >= 0x1F000)))
         return 4000;
     return (cp >= 0x400 && cp < 0x530 ? 660 : 510) * (unsigned)utf8_width(cp);
 }
@@ -173,7 +185,7 @@ static const unsigned char ascii_widths[96] = {
     51, 51, 37, 51, 37, 51, 51, 85, 51, 51, 51, 51, 28, 51, 51, 51,
 };
 
-unsigned layout_width(struct str text)
+unsigned layout_width(const struct bind *b, struct str text)
 {
     unsigned total = 0;
     const char *p = text.ptr, *end = text.len > 0 ? p + text.len : p;
@@ -184,7 +196,7 @@ unsigned layout_width(struct str text)
             continue;
         }
         size_t len = utf8_decode(p, end, &cp);
-        total += width_of(cp);
+        total += width_of(cp, b->writer.unicode);
         p += len > 0 ? len : 1;
     }
     return total;
@@ -202,7 +214,7 @@ struct widest {
 
 static void widen(struct bind *b, struct widest *widest, struct str text)
 {
-    unsigned width = layout_width(text);
+    unsigned width = layout_width(b, text);
     if (width <= widest->width || width > HINT_WIDTH_MAX)
         return;
     widest->width = width;
@@ -279,6 +291,11 @@ static struct tpl_value text_or_nothing(const char *text)
     return *text != '\0' ? view_string(text) : (struct tpl_value){.kind = TPL_FALSE};
 }
 
+static const char *patterns_of(const struct bind *b)
+{
+    return locale_patterns(b->options.locale->language);
+}
+
 static struct tpl_value page_words(enum word word)
 {
     return (struct tpl_value){
@@ -337,8 +354,16 @@ struct tpl_value layout_get(struct bind *b, enum view_name name)
         return view_flag(str_is(cv_design(b->cv, NAME_page_numbers), "auto"));
     case VIEW_numbers_total:
         return view_flag(str_is(cv_design(b->cv, NAME_page_numbers), "total"));
+    case VIEW_lualatex:
+        return view_flag(b->writer.unicode);
+    case VIEW_needs_bidi:
+        return view_flag((b->writer.needs & (TEX_NEEDS_ARABIC | TEX_NEEDS_HEBREW)) != 0);
+    case VIEW_rtl_language:
+        return text_or_nothing(rtl_language(b));
     case VIEW_hyphen_patterns:
-        return text_or_nothing(locale_patterns(b->options.locale->language));
+        return text_or_nothing(*patterns_of(b) != '-' ? patterns_of(b) : "");
+    case VIEW_no_hyphens:
+        return view_flag(*patterns_of(b) == '-');
     case VIEW_language_code:
         return text_or_nothing(is_english(b) ? "" : locale_codes[b->options.locale->language]);
     case VIEW_page_of:

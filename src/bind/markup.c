@@ -1,5 +1,6 @@
 /* Text and Markdown to LaTeX, and where in the source a character of it stands. */
 #include "base/ascii.h"
+#include "base/utf8.h"
 #include "bind/internal.h"
 #include "tex/math.h"
 #include "tex/raw.h"
@@ -45,7 +46,10 @@ static void report_unprintable(void *user, size_t offset, uint32_t cp)
     }
     struct span at = place_of(place->bind, text, offset, 1);
     diag_add(place->bind->diags, DIAG_UNPRINTABLE_CHARACTER, at,
-             "pdflatex has no font for it; a placeholder is printed",
+             place->bind->writer.unicode
+                 ? "it is no character that a font has; a placeholder is printed"
+                 : "pdflatex has no font for it and prints a placeholder; `engine: lualatex` in "
+                   "`design` may have one",
              "the character U+%04X cannot be printed", (unsigned)cp);
 }
 
@@ -61,6 +65,35 @@ static void escape(struct escape_place place, enum tex_context context, struct b
 void print_text(struct bind *b, struct str text, enum tex_context context, struct buf *out)
 {
     escape((struct escape_place){b, text, NULL}, context, out);
+}
+
+/* ---- lines from the right ---- */
+
+enum { HAS_LETTERS = 1, HAS_RIGHT_TO_LEFT = 2 };
+
+/* What text has of letters that are written from the left, and of others. */
+static int directions(struct str text)
+{
+    int found = 0;
+    const char *p = text.ptr, *end = text.len > 0 ? p + text.len : p;
+    while (p < end) {
+        uint32_t cp = 0;
+        size_t len = utf8_decode(p, end, &cp);
+        bool right = (cp >= 0x590 && cp < 0x900) || (cp >= 0xFB1D && cp < 0xFEFF);
+        bool left = cp < 0x80 ? ascii_is_letter((char)cp) : cp >= 0xC0 && cp < 0x2000;
+        found |= right ? HAS_RIGHT_TO_LEFT : left ? HAS_LETTERS : 0;
+        p += len > 0 ? len : 1;
+    }
+    return found;
+}
+
+void print_words(struct bind *b, struct str text, bool always, struct buf *out)
+{
+    int found = b->from_right ? directions(text) : HAS_RIGHT_TO_LEFT;
+    bool wrap = found == HAS_LETTERS || (found == 0 && always);
+    buf_adds(out, wrap ? "\\fromleft{" : "");
+    print_text(b, text, TEX_TEXT, out);
+    buf_adds(out, wrap ? "}" : "");
 }
 
 /* ---- Markdown ---- */
@@ -178,7 +211,7 @@ static void print_pieces(struct bind *b, const struct md_event *event, const str
 {
     if (end == event + 1 || !share_long_word(event, end)) {
         for (; event < end; event++)
-            print_text(b, event->text, TEX_TEXT, out);
+            print_words(b, event->text, false, out);
         return;
     }
     struct buf text = BUF_INIT;
@@ -221,14 +254,20 @@ void print_rejected_math(struct bind *b, const struct item *item, const struct m
 void print_markdown(struct bind *b, struct str text, bool blocks, struct buf *out)
 {
     if (markdown_is_plain(text) && !(blocks && memchr(text.ptr, '\n', text.len) != NULL)) {
-        print_text(b, str_trim(text), TEX_TEXT, out);
+        print_words(b, str_trim(text), false, out);
         return;
     }
     struct md_events events = blocks ? markdown_blocks(&b->scratch, text, math_allowed)
                                      : markdown_inline(&b->scratch, text, math_allowed);
     if (b->printing != NULL)
         print_rejected_math(b, b->printing, &events);
+    bool whole = b->from_right && !blocks && directions(text) == HAS_LETTERS;
+    bool outer = b->from_right;
+    b->from_right = outer && !whole;
+    buf_adds(out, whole ? "\\fromleft{" : "");
     print_events(b, events.list, events.list + events.count, out);
+    buf_adds(out, whole ? "}" : "");
+    b->from_right = outer;
 }
 
 void print_raw_tex(struct bind *b, const struct item *item, struct buf *out)

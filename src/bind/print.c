@@ -52,7 +52,7 @@ static void print_contact_text(struct bind *b, const struct contact *contact, st
     if (fit_is_long(b, contact))
         print_breakable(b, contact->text, out);
     else
-        print_text(b, contact->text, TEX_TEXT, out);
+        print_words(b, contact->text, contact->kind != CONTACT_EMAIL, out);
 }
 
 static void print_contact(struct bind *b, const struct contact *contact, bool address,
@@ -80,7 +80,7 @@ static void print_phone(struct bind *b, struct item *item, struct buf *out)
     struct str number = print_bare_address(str_trim(item->text));
     item->printed = true;
     b->printing = item;
-    print_text(b, number, TEX_TEXT, out);
+    print_words(b, number, true, out);
     b->printing = NULL;
 }
 

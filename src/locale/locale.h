@@ -34,7 +34,7 @@ extern const struct locale locale_english;
 /* The codes of all languages ("de", "zh-hans"), by enum language; NULL ends them. */
 extern const char *const locale_codes[LANGUAGE_COUNT + 1];
 
-/* The name of the patterns by which LaTeX divides the language's words; "": its own. */
+/* The name of the patterns by which LaTeX divides the language's words; "": its own; "-": none. */
 const char *locale_patterns(enum language language);
 
 /*

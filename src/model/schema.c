@@ -631,6 +631,9 @@ static const struct row design_rows[] = {
     ROW(language, LANGUAGE, OPTION, .fallback = "en",
         .doc = "The language of the words in between, also by its name: `German`.",
         .choices = locale_codes, .example = "en"),
+    ROW(engine, CHOICE, OPTION, .fallback = "pdflatex",
+        .doc = "The LaTeX to write for; `lualatex` has fonts for scripts that pdflatex has none for.",
+        CHOICES("pdflatex", "lualatex"), .example = "lualatex"),
     ROW(template, WORD, OPTION, .doc = "A folder of templates that replace the built-in ones.",
         .example = "my-templates"),
 };

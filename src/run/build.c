@@ -19,6 +19,7 @@ enum { PICTURES_MAX = 500 };
 struct build {
     struct arena *arena;
     const struct tex_job *job;
+    const char *latex; /* the program that makes the PDF */
     const char *work;
     double left; /* seconds */
     struct tex_result result;
@@ -130,20 +131,23 @@ static bool run_once(struct build *b, struct tex_cache *cache, const struct tex_
     struct process_result end = cache_compile(cache, run);
     if (workdir_read(b->arena, b->work, TEX_JOB ".log", &log))
         b->result.log = texlog_read(b->arena, log, TEX_JOB ".tex");
-    return ended(b, TEX_PROGRAM, end);
+    return ended(b, b->latex, end);
 }
 
 /* Runs pdflatex until its auxiliary files are those that the last run has read. */
 static bool run_all(struct build *b)
 {
     struct tex_run run = {.arena = b->arena,
-                          .program = find(b, TEX_PROGRAM),
+                          .program = find(b, b->latex),
+                          .lua = b->job->lua,
                           .work = b->work,
                           .latex = b->job->latex};
     if (run.program == NULL)
         return false;
     struct tex_cache *cache =
-        b->job->no_cache ? NULL : cache_open(b->arena, run.program, b->work, run.latex);
+        b->job->no_cache || b->job->lua
+            ? NULL
+            : cache_open(b->arena, run.program, b->work, run.latex);
     struct auxiliary before = auxiliary_of(b), after;
     for (int i = 0; i < RUNS_MAX; i++, before = after) {
         run.seconds = b->left > 0.01 ? b->left : 0.01;
@@ -158,7 +162,7 @@ static bool run_all(struct build *b)
     workdir_read(b->arena, b->work, TEX_JOB ".fls", &b->result.record);
     if (workdir_read(b->arena, b->work, TEX_JOB ".pdf", &b->result.pdf))
         return true;
-    return fail(b, TEX_ERRORS, TEX_PROGRAM, NULL);
+    return fail(b, TEX_ERRORS, b->latex, NULL);
 }
 
 /* Finds out where characters were missing, by one more run that is for its log alone. */
@@ -166,7 +170,8 @@ static void locate_missing(struct build *b)
 {
     struct str text;
     const struct tex_run run = {.arena = b->arena,
-                                .program = find(b, TEX_PROGRAM),
+                                .program = find(b, b->latex),
+                                .lua = b->job->lua,
                                 .work = b->work,
                                 .latex = b->job->latex,
                                 .commands = TEXLOG_LOCATING,
@@ -228,7 +233,10 @@ static void build(struct build *b)
 
 struct tex_result tex_build(struct arena *a, const struct tex_job *job)
 {
-    struct build b = {.arena = a, .job = job, .left = job->seconds};
+    struct build b = {.arena = a,
+                      .job = job,
+                      .latex = job->lua ? TEX_LUA_PROGRAM : TEX_PROGRAM,
+                      .left = job->seconds};
     const char *why = NULL;
     char *work = workdir_make(a, &why);
     if (work == NULL) {

@@ -15,6 +15,7 @@
 
 /* The program and its package, and the same for pictures of pages. */
 #define TEX_PROGRAM "pdflatex"
+#define TEX_LUA_PROGRAM "lualatex"
 #define TEX_PICTURE_PROGRAM "pdftoppm"
 
 /* A link in the work folder to job.folder. */
@@ -31,6 +32,7 @@ struct tex_job {
     const char *photo;  /* a file that must be found under the name `photo_name`, or NULL */
     const char *photo_name;
     double seconds; /* for everything */
+    bool lua;       /* by LuaLaTeX, whose formats cannot be cached */
     bool once;      /* one run is enough: only the number of pages is of interest */
     bool keep;      /* leave the work folder */
     bool no_cache;  /* run pdflatex from the start of the preamble: see cache.h */
@@ -67,7 +69,8 @@ struct tex_result tex_build(struct arena *a, const struct tex_job *job);
 
 struct tex_run {
     struct arena *arena;
-    const char *program; /* path of pdflatex */
+    const char *program; /* path of pdflatex, or of lualatex */
+    bool lua;            /* it is lualatex */
     const char *work;    /* the work folder, which holds cv.tex */
     struct str latex;    /* the same as in cv.tex */
     double seconds;
@@ -79,7 +82,7 @@ struct tex_run {
 #define TEX_FILE_BYTES ((size_t)256 << 20)
 #define TEX_MEMORY_BYTES ((size_t)2 << 30)
 
-/* Runs pdflatex once in the work folder. */
+/* Runs the program once in the work folder. */
 struct process_result tex_compile(const struct tex_run *run);
 
 #endif

@@ -1,4 +1,4 @@
-/* One run of pdflatex. */
+/* One run of pdflatex or lualatex. */
 #include <inttypes.h>
 #include <stdlib.h>
 
@@ -14,7 +14,7 @@ static uint64_t digest(struct str text)
 }
 
 /*
- * What pdflatex is told to read. pdfTeX makes the identifier of a PDF from the time and the folder;
+ * What LaTeX is told to read. pdfTeX makes the identifier of a PDF from the time and the folder;
  * where the time is given from outside, it must not depend on the folder either.
  */
 static const char *first_line(const struct tex_run *run)
@@ -22,14 +22,19 @@ static const char *first_line(const struct tex_run *run)
     const char *commands = run->commands != NULL ? run->commands : "";
     if (getenv("SOURCE_DATE_EPOCH") == NULL)
         return arena_printf(run->arena, "%s\\input{" TEX_JOB ".tex}", commands);
+    uint64_t id = digest(run->latex);
+    if (run->lua)
+        return arena_printf(run->arena,
+                            "%s\\pdfvariable trailerid{[<%016" PRIx64 "> <%016" PRIx64 ">]}"
+                            "\\input{" TEX_JOB ".tex}", commands, id, id);
     return arena_printf(run->arena, "%s\\pdftrailerid{%016" PRIx64 "}\\input{" TEX_JOB ".tex}",
-                        commands, digest(run->latex));
+                        commands, id);
 }
 
 struct process_result tex_compile(const struct tex_run *run)
 {
     const char *inputs = getenv("TEXINPUTS");
-    const char *const argv[] = {TEX_PROGRAM, "-no-shell-escape", "-interaction=nonstopmode",
+    const char *const argv[] = {run->lua ? TEX_LUA_PROGRAM : TEX_PROGRAM, "-no-shell-escape", "-interaction=nonstopmode",
                                 "-file-line-error", "-recorder", "-no-mktex=tfm", "-no-mktex=pk",
                                 "-jobname=" TEX_JOB, first_line(run), NULL};
     const char *const environment[] = {

@@ -120,11 +120,11 @@ void escape_ascii(struct escape *e, const char *p)
         buf_adds(out, "\\textquotedbl{}");
         break;
     case '`':
-        buf_adds(out, "\\`{}");
+        buf_adds(out, e->w->unicode ? "\\textasciigrave{}" : "\\`{}");
         break;
     case '\'':
-        if (e->context == TEX_CODE) {
-            buf_adds(out, "\\textquotesingle{}");
+        if (e->context == TEX_CODE || e->w->unicode) {
+            buf_adds(out, e->context == TEX_CODE ? "\\textquotesingle{}" : "\u2019");
             break;
         }
         /* fall through */
@@ -157,6 +157,7 @@ static void escape_text(struct escape *e, const char *p)
 {
     const unsigned char bit = (unsigned char)(1 << e->context);
     const char *end = e->end;
+    const bool unicode = e->w->unicode && e->context != TEX_MATH;
     if (e->context == TEX_MATH)
         e->long_from = e->long_to = end;
     else
@@ -170,7 +171,7 @@ static void escape_text(struct escape *e, const char *p)
             e->last_break = p;
         }
         if (!glyph_is_ascii(*p)) {
-            p = glyph_put(e, p);
+            p = unicode ? escape_unicode(e, p) : glyph_put(e, p);
             continue;
         }
         if (e->w->scripts != SCRIPT_NONE || e->vietnamese)
@@ -182,10 +183,10 @@ static void escape_text(struct escape *e, const char *p)
             q += 4;
         while (q < limit && !(stops[(unsigned char)*q] & bit))
             q++;
-        if (q > p && q < end && glyph_mark_at(q, end))
+        if (!unicode && q > p && q < end && glyph_mark_at(q, end))
             q--; /* the letter goes with its accent */
         buf_add(e->w->out, p, (size_t)(q - p));
-        if (q == p && glyph_mark_at(p + 1, end))
+        if (!unicode && q == p && glyph_mark_at(p + 1, end))
             q = glyph_put(e, p);
         else if (q == p)
             escape_ascii(e, q++);
@@ -299,7 +300,8 @@ void tex_escape(struct tex_writer *w, struct str text, enum tex_context context)
     struct escape e = {.w = w, .context = context, .text = text.ptr, .end = text.ptr + text.len};
     const char *start = e.text;
     if (context != TEX_MATH) {
-        glyph_look_ahead(&e);
+        if (!w->unicode)
+            glyph_look_ahead(&e);
         start = guard_start(&e);
     }
     escape_text(&e, start);

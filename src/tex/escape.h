@@ -38,7 +38,12 @@ enum tex_context {
     F(DINGBATS, dingbats)     /* pifont */                                                         \
     F(ACTUALTEXT, actualtext) /* glyphs that read back as another character by themselves */       \
     F(WORDBREAK, wordbreak)   /* places where a very long word may be broken */                    \
-    F(ULEM, ulem)             /* underlined and struck text that breaks across lines */
+    F(ULEM, ulem)             /* underlined and struck text that breaks across lines */          \
+    F(ARABIC, arabic)         /* these are for LuaLaTeX alone: fonts, and lines from the right */  \
+    F(HEBREW, hebrew)                                                                              \
+    F(DEVANAGARI, devanagari)                                                                      \
+    F(THAI, thai)                                                                                  \
+    F(EMOJI, emoji)
 
 enum tex_feature {
 #define F(id, name) TEX_NEEDS_##id##_BIT,
@@ -54,6 +59,7 @@ enum {
 
 struct tex_writer {
     struct buf *out;
+    bool unicode;    /* for LuaLaTeX: characters stand for themselves */
     unsigned needs;  /* accumulates TEX_NEEDS_* */
     unsigned scripts; /* private: the script run that is open; 0 before and after each call */
     /*

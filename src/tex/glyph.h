@@ -58,6 +58,9 @@ void glyph_substitute(struct escape *e, uint32_t cp, const char *p);
 /* Keeps `c`, about to be appended, from forming a ligature with what is before it. */
 void glyph_break_ligature(struct buf *out, char c);
 
+/* Prints the character at p for LuaLaTeX; returns where it ends (in escape_unicode.c). */
+const char *escape_unicode(struct escape *e, const char *p);
+
 /* Prints an ASCII character (in escape.c). */
 void escape_ascii(struct escape *e, const char *p);
 

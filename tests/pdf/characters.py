@@ -47,6 +47,7 @@ EVERYTHING = {"vietnamese", "cyrillic", "greek", "cjk", "amssymb", "amsmath", "d
 def scripts(needs):
     """The template, with the features `needs`."""
     text = re.sub(r"<<!.*?>>\n", "", open(SCRIPTS, encoding="utf-8").read())
+    text = re.sub(r"<<\^lualatex>>\n(.*?)<</lualatex>>\n", r"\1", text, flags=re.S)
     true = {"needs_" + name for name in needs}
     if needs & {"vietnamese", "cyrillic", "greek"}:
         true.add("needs_scripts")
