@@ -183,32 +183,42 @@ static void print_count(const struct bind *b, struct buf *out, uint64_t number, 
         words_counted(b, out, many, number);
 }
 
-/* "EUR 2,499,000, DKK 11,200,000 (2 grants)", or "(2 of 3 grants)" when some do not say. */
-static void print_sum(struct bind *b, struct buf *out, const struct sum *sum, size_t entries)
+/* "(2 grants)", or "(2 of 3 grants)" when not all of them are counted. Frees *all, "3 grants". */
+static void print_basis(const struct bind *b, struct buf *out, size_t counted, bool complete,
+                        struct buf *all)
 {
-    struct buf grants = BUF_INIT, digits = BUF_INIT;
-    for (const struct term *term = sum->first; term != NULL; term = term->next) {
-        amount_print(out, &term->amount, view_word(b, WORD_THOUSANDS));
-        buf_adds(out, term->next != NULL ? " + " : " (");
-    }
-    print_count(b, &grants, entries, WORD_ONE_GRANT, WORD_GRANTS);
-    words_number(b, &digits, sum->count);
-    const struct locale_value values[] = {{"place", buf_str(&digits)}, {"total", buf_str(&grants)}};
-    if (sum->count < entries)
-        locale_fill(out, view_word(b, WORD_PLACE_OF), values, 2);
+    struct buf digits = BUF_INIT;
+    words_number(b, &digits, counted);
+    const struct locale_value values[] = {{"place", buf_str(&digits)}, {"total", buf_str(all)}};
+    buf_adds(out, " (");
+    if (complete)
+        buf_add_str(out, buf_str(all));
     else
-        buf_add_str(out, buf_str(&grants));
+        locale_fill(out, view_word(b, WORD_PLACE_OF), values, 2);
     buf_addc(out, ')');
-    out->failed |= grants.failed | digits.failed;
-    buf_free(&grants);
+    out->failed |= all->failed | digits.failed;
+    buf_free(all);
     buf_free(&digits);
 }
 
+/* "€2,499,000 + DKK 11,200,000 (2 grants)" */
+static void print_sum(const struct bind *b, struct buf *out, const struct sum *sum, size_t entries)
+{
+    struct buf grants = BUF_INIT;
+    for (const struct term *term = sum->first; term != NULL; term = term->next) {
+        amount_print(out, &term->amount, view_word(b, WORD_THOUSANDS));
+        buf_adds(out, term->next != NULL ? " + " : "");
+    }
+    print_count(b, &grants, entries, WORD_ONE_GRANT, WORD_GRANTS);
+    print_basis(b, out, sum->count, sum->count == entries, &grants);
+}
+
+/* Takes what is in `text`. */
 static void add_line(struct bind *b, struct total ***end, enum word label, struct buf *text)
 {
+    const char *copy = words_finish(b, text);
     struct total *total = arena_new(b->arena, struct total);
-    total->label = label;
-    total->text = words_finish(b, text);
+    *total = (struct total){.label = label, .text = copy};
     **end = total;
     *end = &total->next;
 }
@@ -254,12 +264,9 @@ static void count_line(struct bind *b, const struct counts *c, const struct tabl
             print_count(b, &text, c->enrolled, WORD_ONE_STUDENT, WORD_STUDENTS);
         }
         if (c->with_enrolment > 0 && c->with_enrolment < c->entries) {
-            const char *n = arena_printf(b->arena, "%zu", c->with_enrolment);
-            const char *of = arena_printf(b->arena, "%zu", c->entries);
-            const struct locale_value values[] = {{"place", str_of(n)}, {"total", str_of(of)}};
-            buf_adds(&text, " (");
-            locale_fill(&text, view_word(b, WORD_PLACE_OF), values, 2);
-            buf_addc(&text, ')');
+            struct buf courses = BUF_INIT;
+            print_count(b, &courses, c->entries, WORD_ONE_COURSE, WORD_COURSES_TOTAL);
+            print_basis(b, &text, c->with_enrolment, false, &courses);
         }
     } else {
         words_number(b, &text, c->entries);
