@@ -12,7 +12,8 @@ static const struct format {
     bool is_switch; /* it speaks of the rest of its group */
 } formats[] = {
     {"bf", GROUP_BOLD, true},           {"bfseries", GROUP_BOLD, true},
-    {"em", GROUP_ITALIC, true},         {"emph", GROUP_ITALIC, false},
+    {"cyr", GROUP_PLAIN, true},         {"em", GROUP_ITALIC, true},
+           {"emph", GROUP_ITALIC, false},
     {"enquote", GROUP_QUOTE, false},    {"footnotesize", GROUP_PLAIN, true},
     {"hbox", GROUP_PLAIN, false},       {"it", GROUP_ITALIC, true},
     {"itshape", GROUP_ITALIC, true},    {"large", GROUP_PLAIN, true},

@@ -33,6 +33,7 @@ static enum cv2tex_status put_into_cv(struct cv2tex *doc, const void *argument)
         check_node(entry, &doc->diags.sources[1]);
         bib_check_entry(&doc->diags, entry);
     }
+    document_native(doc);
     struct node *section = node_get(node_get(doc->root, STR("sections")), STR("Publications"));
     list->next = NULL;
     *node_get(section, STR("entries")) = *list;

@@ -6,6 +6,7 @@ import re
 import shlex
 import subprocess
 import tempfile
+import unicodedata
 
 from runner import text
 from runner.cases import directive
@@ -50,6 +51,20 @@ def compile_pdf(cv, args, folder, program, order=(), trouble=TROUBLE):
     return run(["pdftotext", "-enc", "UTF-8", *order, os.path.join(folder, "cv.pdf"), "-"]).text()
 
 
+def letters(line):
+    """A text without what a break of its line may change."""
+    return re.sub(r"[\s\u00ad\u2009-]", "", unicodedata.normalize("NFKC", line))
+
+
+def expect_lines(path, content):
+    """What a file beside the CV lists, a line each, is in the PDF letter for letter."""
+    if not os.path.exists(path):
+        return
+    printed = letters(content)
+    lost = [line for line in read(path).decode().splitlines() if letters(line) not in printed]
+    expect(not lost, "not in the PDF:\n" + "\n".join(lost))
+
+
 def check(cv, args, program=(PROGRAM,), order=()):
     if "oldstyle" in args:  # the lines of its side column stand beside those of the text
         order = order or ["-raw"]
@@ -64,6 +79,7 @@ def check(cv, args, program=(PROGRAM,), order=()):
     lost = {word: count for word, count in text.missing_words(text.printed_words(cv), content).items()
             if len(word) <= 40 or word not in whole}
     expect(not lost, "not in the PDF: " + text.listing(lost)[:2000])
+    expect_lines(cv[:-len(".yaml")] + ".txt", content)
     return content
 
 

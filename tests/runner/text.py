@@ -8,7 +8,7 @@ import yaml
 
 # Keys whose values steer the program, are printed in another form, or are the target of a link.
 NOT_PRINTED = {"design", "tags", "type", "selected", "key", "name_variants", "photo", "lead",
-               "private", "date", "start_date", "end_date", "year", "url", "citations"}
+               "private", "date", "start_date", "end_date", "year", "url", "entries_from", "citations"}
 NOT_PRINTED_OF = {"authors": {"role"}, "editors": {"role"}, "publication": {"keywords"}}
 PRIVATE = {"email", "phone"}
 
@@ -91,10 +91,12 @@ def texts(node, within=""):
 def section_texts(title, node):
     """The texts of a section: its title, and its entries or, in a short form, its labels."""
     keys = dict(pairs(node))
-    if "entries" in keys:
+    if "entries" in keys or "entries_from" in keys:
         title = keys["title"].value if "title" in keys else title
-        node = keys["entries"]
+        node = keys.get("entries")
     yield title
+    if node is None:
+        return
     for label, details in pairs(node):
         yield label
         yield from texts(details)

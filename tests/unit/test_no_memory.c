@@ -93,6 +93,9 @@ static const char cv[] =
     "      highlights: [Ж, !tex '\\textbf{x}', {text: y, tags: [z]}]\n"
     "  Papers:\n"
     "    - {title: A, authors: [Ada Lovelace, B], doi: 10.1/2, links: {pdf: https://example.org}}\n"
+    "  Publications:\n"
+    "    entries_from: [tests/cases/bibtex/papers.bib, 'tests/cases/bibtex/*.bib']\n"
+    "    entries: [{key: arx, award: Best}]\n"
     "design: {style: classic}\n";
 
 /* The same for another format: surrogates, HTML, lists in texts, what no format knows. */
