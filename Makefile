@@ -208,6 +208,7 @@ fuzz-run: fuzz
 
 bench: all $(BUILD)/bench/spawn $(BUILD)/bench/events
 	@sh tests/bench/bench.sh $(BUILD)/bench
+	@sh tests/bench/bibtex.sh $(BUILD)/bench
 	@sh tests/bench/build.sh $(BUILD)/bench
 
 $(BUILD)/bench/%: $(BUILD)/tests/bench/%.o

@@ -13,7 +13,7 @@ static const struct format {
 } formats[] = {
     {"bf", GROUP_BOLD, true},           {"bfseries", GROUP_BOLD, true},
     {"cyr", GROUP_PLAIN, true},         {"em", GROUP_ITALIC, true},
-           {"emph", GROUP_ITALIC, false},
+    {"emph", GROUP_ITALIC, false},
     {"enquote", GROUP_QUOTE, false},    {"footnotesize", GROUP_PLAIN, true},
     {"hbox", GROUP_PLAIN, false},       {"it", GROUP_ITALIC, true},
     {"itshape", GROUP_ITALIC, true},    {"large", GROUP_PLAIN, true},
