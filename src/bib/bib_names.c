@@ -45,7 +45,12 @@ static bool next_name(struct str list, size_t *at, char sign, struct str *name)
         return false;
     size_t i = *at, gap = 0;
     while (i < list.len) {
-        gap = sign != '\0' ? list.ptr[i] == sign : and_at(list, i);
+        char c = list.ptr[i];
+        if (ascii_is_letter(c) && ascii_lower(c) != 'a') {
+            i++; /* begins no `and` */
+            continue;
+        }
+        gap = sign != '\0' ? c == sign : and_at(list, i);
         if (gap > 0)
             break;
         i = step(list, i);
@@ -106,7 +111,8 @@ static size_t braced_family(struct str name)
 
 static struct str name_text(struct bib *b, const struct bib_field *field, struct str name)
 {
-    struct str family = long_part(name, "family");
+    bool is_long = str_find(name, 0, '=') < name.len;
+    struct str family = is_long ? long_part(name, "family") : STR_NONE;
     if (family.len > 0) {
         struct str given = long_part(name, "given"), prefix = long_part(name, "prefix");
         struct str suffix = long_part(name, "suffix");

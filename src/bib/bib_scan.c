@@ -66,6 +66,8 @@ static void skip_blank(struct scan *s)
 
 static bool is_name_char(char c)
 {
+    if (ascii_is_alnum(c))
+        return true;
     return (unsigned char)c > ' ' && c != 127 && strchr("\"#%'(),={}@", c) == NULL;
 }
 

@@ -288,13 +288,35 @@ static bool is_simple(struct str raw)
 {
     for (size_t i = 0; i < raw.len; i++) {
         unsigned char c = (unsigned char)raw.ptr[i];
-        char next = i + 1 < raw.len ? raw.ptr[i + 1] : 'x';
         if (special[c] != 1)
             continue;
+        char next = i + 1 < raw.len ? raw.ptr[i + 1] : 'x';
         if (c == ' ' ? next == ' ' : c == '-' || c == '\'' ? next == (char)c : true)
             return false;
     }
     return raw.len > 0 && (special[(unsigned char)raw.ptr[0]] == 0);
+}
+
+/* Puts the characters that stand for themselves from t->pos on, single blanks between them too. */
+static void take_run(struct text *t)
+{
+    struct str in = t->in;
+    size_t i = t->pos;
+    unsigned most = t->b->out_len == 0 || t->space == 2 ? 0 : 2; /* of `special`, of the first */
+    while (i < in.len) {
+        unsigned kind = special[(unsigned char)in.ptr[i]];
+        bool blank = in.ptr[i] == ' ' && i > t->pos && i + 1 < in.len &&
+                     special[(unsigned char)in.ptr[i + 1]] != 1;
+        if (!blank && (kind == 1 || kind > most))
+            break;
+        most = 2;
+        i++;
+    }
+    if (i == t->pos)
+        return;
+    bib_flush_space(t);
+    bib_put(t->b, in.ptr + t->pos, i - t->pos);
+    t->pos = i;
 }
 
 struct str bib_text(struct bib *b, const struct bib_field *field, struct str raw,
@@ -306,19 +328,9 @@ struct str bib_text(struct bib *b, const struct bib_field *field, struct str raw
     struct text t = {.b = b, .field = field, .in = raw, .form = form};
     b->out_len = 0;
     while (t.pos < raw.len) {
-        size_t from = t.pos;
-        bool start = b->out_len == 0 || t.space == 2;
-        while (t.pos < raw.len && !(start ? special[(unsigned char)raw.ptr[t.pos]]
-                                          : special[(unsigned char)raw.ptr[t.pos]] == 1)) {
-            t.pos++;
-            start = false;
-        }
-        if (t.pos > from) {
-            bib_flush_space(&t);
-            bib_put(b, raw.ptr + from, t.pos - from);
-        } else {
+        take_run(&t);
+        if (t.pos < raw.len)
             take_one(&t);
-        }
     }
     while (t.depth > 0)
         bib_pop_group(&t);

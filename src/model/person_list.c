@@ -40,6 +40,8 @@ static size_t find_separator(struct str text, size_t from, char separator, size_
     size_t depth = 0;
     for (size_t i = from; i < text.len; i++) {
         char c = text.ptr[i];
+        if (ascii_is_alnum(c))
+            continue; /* no separator begins with one but `and`, behind its blank */
         if (strchr("{([", c) != NULL)
             depth++;
         else if (strchr("})]", c) != NULL && depth > 0)

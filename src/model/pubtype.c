@@ -49,11 +49,22 @@ struct clue {
     int means;
 };
 
+/* The letters with which words of `text` begin, one bit each. */
+static uint32_t initials_of(struct str text)
+{
+    uint32_t initials = 0;
+    for (size_t i = 0; i < text.len; i++)
+        if (ascii_is_letter(text.ptr[i]) && (i == 0 || !ascii_is_alnum(text.ptr[i - 1])))
+            initials |= UINT32_C(1) << (ascii_lower(text.ptr[i]) - 'a');
+    return initials;
+}
+
 /* What the first clue of the table that `text` holds means, or `otherwise`. */
 static int first_clue(const struct clue *clues, size_t count, struct str text, int otherwise)
 {
+    uint32_t initials = initials_of(text);
     for (size_t i = 0; i < count; i++)
-        if (holds(text, clues[i].word))
+        if ((initials >> (clues[i].word[0] - 'a') & 1) != 0 && holds(text, clues[i].word))
             return clues[i].means;
     return otherwise;
 }
