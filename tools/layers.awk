@@ -18,7 +18,7 @@ BEGIN {
 
     foreign["yaml.h"] = "^tree/yaml(_notes)?[.]c$"
     foreign["md4c.h"] = "^tex/markdown[a-z_]*[.][ch]$"
-    foreign["curl/curl.h"] = foreign["dlfcn.h"] = "^http/http[.]c$"
+    foreign["curl/curl.h"] = foreign["dlfcn.h"] = "^http/transfer[.]c$"
     foreign["jansson.h"] = "^cite/json[.]c$"
     foreign["sys/inotify.h"] = "^cli/watch[.]c$" # Linux's
     foreign["sys/file.h"] = "^cite/record_file[.]c$" # flock()

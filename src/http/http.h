@@ -45,7 +45,8 @@ enum http_end {
     HTTP_UNREACHABLE, /* no such host, or no connection */
     HTTP_UNTRUSTED,   /* no certificate that we trust */
     HTTP_TIMEOUT,     /* nothing came, or not all */
-    HTTP_BROKEN,      /* the connection was cut, or it was no HTTP */
+    HTTP_BROKEN,      /* the connection was cut */
+    HTTP_GARBLED,     /* it was no HTTP */
     HTTP_TOO_LARGE,   /* more than HTTP_BODY_MAX or HTTP_HEADERS_MAX */
     HTTP_REDIRECTED,  /* to where we do not follow */
     HTTP_BUSY,        /* it allows no more requests while there is time */
