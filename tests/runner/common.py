@@ -13,7 +13,7 @@ SHARED = os.path.join(os.path.dirname(ROOT), "shared")  # public test data, not 
 PROGRAM = os.path.join(ROOT, "cv2tex")
 
 # A test may take this many seconds; valgrind makes the program some thirty times as slow.
-TIME_LIMIT = 120
+TIME_LIMIT = 300
 
 # The ways to run the program; --tool leaves one of them.
 TOOLS = ["plain", "sanitized", "valgrind"]

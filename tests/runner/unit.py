@@ -4,7 +4,7 @@ import glob
 import os
 import re
 
-from runner.common import ASAN, BUILD, TESTS, VALGRIND, Case, Failure, run, tools
+from runner.common import ASAN, BUILD, TESTS, VALGRIND, Case, Failure, Skip, run, tools
 
 # Thousands of whole documents: under valgrind they would take minutes.
 SLOW = {"no_memory"}
@@ -13,6 +13,8 @@ RESULT = re.compile(r"^(ok|not ok) \d+ - (.*?)( # SKIP.*)?$", re.M)
 
 def check(program, prefix):
     output = run(prefix + [program], env={"CMOCKA_MESSAGE_OUTPUT": "TAP"})
+    if output.text().startswith("SKIP: "):
+        raise Skip(output.text()[len("SKIP: "):].strip())
     words = output.text() + output.messages()
     results = [(name + (skip or ""), None if word == "ok" or skip else words)
                for word, name, skip in RESULT.findall(output.text())]
