@@ -102,7 +102,9 @@ static void add_sums(struct buf *out, const char *name, const struct citation_to
 void table_print_text(struct buf *out, const struct table_content *content)
 {
     const struct papers *papers = content->papers;
-    if (papers->count > 0)
+    if (papers->count == 0)
+        buf_adds(out, "the CV lists no papers\n");
+    else
         buf_addf(out, "%8s %7s  %-16s  %-9s  %s\n", "count", "change", "source", "age", "paper");
     for (size_t i = 0; i < papers->count; i++)
         add_paper(out, &papers->items[i], &content->today);

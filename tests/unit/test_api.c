@@ -233,6 +233,38 @@ static void test_starter(void **state)
     cv2tex_free(doc);
 }
 
+/* Offline: nobody is asked; what an entry says itself is there, the rest is not, and both render. */
+static void test_citations(void **state)
+{
+    (void)state;
+    const struct cv2tex_cite offline = {.offline = true};
+    const struct cv2tex_cite wrong = {.offline = true, .provider = "openalex, scholar"};
+    struct cv2tex *doc = cv2tex_new();
+    assert_int_equal(cv2tex_cite(doc, &offline), CV2TEX_MISUSE);
+    assert_string_equal(cv2tex_citations(doc, CV2TEX_TEXT), "");
+    cv2tex_free(doc);
+
+    static const char cv[] = "name: Ada\nsections:\n  Papers:\n"
+                             "    - {title: A, authors: [Ada], doi: 10.1/a, citations: 1234}\n"
+                             "    - {title: B, authors: [Ada], doi: 10.1/b}\n";
+    doc = read_cv(cv);
+    assert_int_equal(cv2tex_cite(doc, &offline), CV2TEX_OK);
+    assert_int_equal(cv2tex_cite(doc, &offline), CV2TEX_MISUSE);
+    assert_non_null(strstr(cv2tex_citations(doc, CV2TEX_TEXT), "1234"));
+    json_t *json = json_loads(cv2tex_citations(doc, CV2TEX_JSON), JSON_REJECT_DUPLICATES, NULL);
+    assert_int_equal(json_array_size(json_object_get(json, "papers")), 2);
+    json_decref(json);
+    assert_int_equal(cv2tex_render(doc), CV2TEX_OK);
+    assert_non_null(strstr(cv2tex_latex(doc, NULL), "cited 1,234 times (counted by hand)"));
+    assert_int_equal(cv2tex_warning_count(doc), 0);
+    assert_non_null(strstr(cv2tex_diagnostics(doc, CV2TEX_TEXT), "[citations-record]"));
+    cv2tex_free(doc);
+
+    doc = read_cv(cv);
+    assert_int_equal(cv2tex_cite(doc, &wrong), CV2TEX_MISUSE);
+    cv2tex_free(doc);
+}
+
 static void test_templates(void **state)
 {
     (void)state;
@@ -274,6 +306,7 @@ int main(void)
         cmocka_unit_test(test_diagnostics_without_a_place),
         cmocka_unit_test(test_schema),
         cmocka_unit_test(test_starter),
+        cmocka_unit_test(test_citations),
         cmocka_unit_test(test_templates),
         cmocka_unit_test(test_too_large),
     };

@@ -132,6 +132,17 @@ static enum cv2tex_status convert_to_json(struct cv2tex *doc)
     return status;
 }
 
+/* Counts of citations, which are worked with as those of a source are. */
+static enum cv2tex_status cite(struct cv2tex *doc)
+{
+    static const struct cv2tex_cite how = {.offline = true};
+    if (cv2tex_set(doc, "sections.Papers.0.citations=12") == CV2TEX_NO_MEMORY ||
+        cv2tex_cite(doc, &how) == CV2TEX_NO_MEMORY ||
+        cv2tex_citations(doc, CV2TEX_TEXT) == NULL || cv2tex_citations(doc, CV2TEX_JSON) == NULL)
+        return CV2TEX_NO_MEMORY;
+    return render(doc);
+}
+
 /* A whole life of a document. Returns whether any step ran out of memory. */
 static bool live(enum cv2tex_status (*use)(struct cv2tex *), enum cv2tex_format format)
 {
@@ -176,6 +187,7 @@ static void test_memory_runs_out(void **state)
 {
     (void)state;
     fail_everywhere(false, render, CV2TEX_TEXT);
+    fail_everywhere(false, cite, CV2TEX_TEXT);
     fail_everywhere(false, convert, CV2TEX_TEXT);
     fail_everywhere(false, convert_to_json, CV2TEX_TEXT);
 }
@@ -184,6 +196,7 @@ static void test_one_allocation_fails(void **state)
 {
     (void)state;
     fail_everywhere(true, render, CV2TEX_JSON);
+    fail_everywhere(true, cite, CV2TEX_JSON);
     fail_everywhere(true, convert, CV2TEX_JSON);
     fail_everywhere(true, convert_to_json, CV2TEX_JSON);
 }
