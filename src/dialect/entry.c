@@ -259,7 +259,7 @@ static const struct row *row_for_remarks(const struct entry *entry)
 static void put_extra(struct convert *c, struct entry *entry, const struct node *key,
                       const struct node *value)
 {
-    bool decoration = value->kind == NODE_SCALAR && table_is_decoration(key->text);
+    bool decoration = table_is_decoration(key->text, value);
     if (decoration || is_flag(value)) {
         remark(c, value, arena_printf(c->arena, "'%.*s' is not printed", STR_FMT(key->text)), NULL);
         return;

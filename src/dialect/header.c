@@ -124,7 +124,7 @@ void header_extra(struct convert *c, const struct node *key, const struct node *
         return;
     bool flag = value->kind == NODE_SCALAR && value->style == STYLE_PLAIN &&
                 (str_is(value->text, "true") || str_is(value->text, "false"));
-    bool decoration = value->kind == NODE_SCALAR && table_is_decoration(key->text);
+    bool decoration = table_is_decoration(key->text, value);
     if (decoration || flag) {
         remark(c, value, arena_printf(c->arena, "'%.*s' is not printed", STR_FMT(key->text)), NULL);
         return;

@@ -60,8 +60,8 @@ extern const struct dialect_table rendercv_root, jsonresume_root, yamlresume_roo
 /* The native key for `key` in an entry of `type`, or NULL. */
 const char *table_alias(enum entry_type type, struct str key);
 
-/* Keys of entries that are not printed, which is said once. */
-bool table_is_decoration(struct str key);
+/* Whether a value that no format knows is not for the page: a symbol, a picture, a number. */
+bool table_is_decoration(struct str key, const struct node *value);
 
 /* The type of a RenderCV entry by its keys, or ENTRY_TYPE_COUNT. */
 enum entry_type table_rendercv_type(const struct node *entry);

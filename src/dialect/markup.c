@@ -225,6 +225,61 @@ static size_t skip_hidden(struct markup *m, size_t at, const struct found_tag *f
     return end;
 }
 
+/* Whether a text is so plain that marks around it mean it alone. */
+static bool is_plain(struct str text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if (strchr("<>*_[]\\`$&\n", text.ptr[i]) != NULL)
+            return false;
+    return text.len > 0 && text.len < 200 && text.ptr[0] != ' ' && text.ptr[text.len - 1] != ' ';
+}
+
+/* Whether a mark may open or close next to this character, and means what the tag means. */
+static bool is_outside(char c)
+{
+    return ascii_is_space(c) || (c != '\0' && strchr(".,;:!?()", c) != NULL);
+}
+
+/*
+ * `<b>text</b>` or `<a href="...">text</a>` with nothing special in it, as a person writes it in
+ * Markdown. Returns the offset behind it, or `at` when it is not that simple.
+ */
+static size_t take_element(struct markup *m, size_t at, const struct found_tag *found)
+{
+    size_t from = at + found->len, to = str_find(m->in, from, '<');
+    struct str text = str_sub(m->in, from, to), address = STR_NONE;
+    struct found_tag end;
+    if (found->closes || !find_tag(str_sub(m->in, to, m->in.len), &end) || !end.closes ||
+        end.tag->means != found->tag->means || end.tag->mark != found->tag->mark || !is_plain(text))
+        return at;
+    size_t behind = to + end.len;
+    if (found->tag->means == TAG_LINK) {
+        address = str_trim(attribute(found->attributes, STR("href=")));
+        for (size_t i = 0; i < address.len; i++)
+            if (strchr("()<> \\&*_", address.ptr[i]) != NULL)
+                return at;
+        if (!is_address(address) || str_starts(address, STR("www.")))
+            return at;
+    } else if (str_is(str_of(found->tag->mark), "u") || strlen(found->tag->mark) > 1 ||
+               (m->out.len > 0 && !is_outside(m->out.ptr[m->out.len - 1])) ||
+               (behind < m->in.len && !is_outside(m->in.ptr[behind]))) {
+        return at;
+    }
+    struct str sign = found->tag->means == TAG_LINK           ? STR("")
+                      : str_is(str_of(found->tag->mark), "b") ? STR("**")
+                      : str_is(str_of(found->tag->mark), "i") ? STR("*")
+                                                              : STR("~~");
+    write_str(&m->out, found->tag->means == TAG_LINK ? STR("[") : sign);
+    write_str(&m->out, text);
+    write_str(&m->out, sign);
+    if (found->tag->means == TAG_LINK) {
+        write_str(&m->out, STR("]("));
+        write_str(&m->out, address);
+        write_char(&m->out, ')');
+    }
+    return behind;
+}
+
 /* Writes what the tag at `at` means; returns the offset behind it, or `at` when there is none. */
 static size_t take_tag(struct markup *m, size_t at)
 {
@@ -240,6 +295,10 @@ static size_t take_tag(struct markup *m, size_t at)
     }
     if (!find_tag(rest, &found))
         return at;
+    bool marks = found.tag->means == TAG_MARK || found.tag->means == TAG_LINK;
+    size_t behind = marks && m->form != TEXT_PLAIN ? take_element(m, at, &found) : at;
+    if (behind > at)
+        return behind;
     switch (found.tag->means) {
     case TAG_MARK:
         write_mark(m, &found);
@@ -278,8 +337,20 @@ static size_t take_tag(struct markup *m, size_t at)
     return at + found.len;
 }
 
-/* ---- entities, where no Markdown decodes them ---- */
+/* ---- entities ---- */
 
+/* "&amp;" is "&", unless that made an entity of what follows. Others Markdown knows. */
+static size_t take_ampersand(struct markup *m, size_t at)
+{
+    struct str rest = str_sub(m->in, at, at + 20);
+    size_t end = strlen("&amp;");
+    if (!str_starts(rest, STR("&amp;")) || str_find(rest, end, ';') < rest.len)
+        return at;
+    write_char(&m->out, '&');
+    return at + end;
+}
+
+/* Where no Markdown decodes them. */
 static size_t take_entity(struct markup *m, size_t at)
 {
     static const struct {
@@ -452,7 +523,7 @@ static bool is_untouched(const struct convert *c, struct str text, enum text_for
     unsigned traits = c->dialect->traits;
     if (memchr(text.ptr, '<', text.len) != NULL || memchr(text.ptr, '\n', text.len) != NULL)
         return false;
-    if (form == TEXT_PLAIN && memchr(text.ptr, '&', text.len) != NULL)
+    if (memchr(text.ptr, '&', text.len) != NULL)
         return false;
     if (is_block_form(form) && memchr(text.ptr, bullet[0], text.len) != NULL)
         return false;
@@ -473,8 +544,8 @@ struct str markup_clean(struct convert *c, const struct node *node, struct str t
         char sign = text.ptr[i];
         if (sign == '<')
             next = take_tag(&m, i);
-        else if (sign == '&' && form == TEXT_PLAIN)
-            next = take_entity(&m, i);
+        else if (sign == '&')
+            next = form == TEXT_PLAIN ? take_entity(&m, i) : take_ampersand(&m, i);
         else if (sign == '\n')
             next = take_line_end(&m, i);
         else if (sign == '#' && (c->dialect->traits & TRAIT_SUB_BULLETS) && form != TEXT_PLAIN)

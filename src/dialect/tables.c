@@ -263,8 +263,16 @@ const char *table_alias(enum entry_type type, struct str key)
     return NULL;
 }
 
-bool table_is_decoration(struct str key)
+bool table_is_decoration(struct str key, const struct node *value)
 {
+    if (value->kind != NODE_SCALAR)
+        return false;
+    /* The name of a symbol, a file, a number; what has more words is a text. */
+    unsigned words = 1;
+    for (size_t i = 0; i < value->text.len; i++)
+        words += value->text.ptr[i] == ' ';
+    if (words > 3)
+        return false;
     static const char *const keys[] = {"icon",  "iconclass", "fontawesomeicon", "id",     "uuid",
                                        "slug",  "order",     "color",           "colour", "logo",
                                        "image", "img",       "thumbnail",       "class",  "css",

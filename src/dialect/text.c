@@ -206,7 +206,7 @@ static void flatten_map(struct convert *c, struct writer *w, const struct node *
     NODE_EACH_PAIR(key, value, map) {
         if (is_empty(value))
             continue;
-        if (value->kind == NODE_SCALAR && table_is_decoration(key->text)) {
+        if (table_is_decoration(key->text, value)) {
             remark(c, value, arena_printf(c->arena, "'%.*s' is not printed", STR_FMT(key->text)),
                    NULL);
             continue;
