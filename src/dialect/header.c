@@ -75,7 +75,7 @@ void header_field(struct convert *c, const struct node *key, const char *name,
     if (row->kind == KIND_NAME && value->kind == NODE_MAP)
         made = name_of_map(c, value);
     if (made == NULL)
-        made = entry_value(c, row, value);
+        made = value_for(c, row, value);
     if (made != NULL && row->key == NAME_phone)
         strip_scheme(made);
     if (made != NULL && row->key == NAME_photo && !is_photo(c, made))
@@ -84,7 +84,7 @@ void header_field(struct convert *c, const struct node *key, const char *name,
         header_extra(c, key, value);
     else if (old == NULL)
         add_pair(c, &c->header, key, str_of(name), made);
-    else if (!entry_join(c, row, old, made))
+    else if (!value_join(c, row, old, made))
         header_extra(c, key, value);
 }
 
@@ -325,5 +325,5 @@ void header_profiles(struct convert *c, const struct node *key, const struct nod
     if (old == NULL)
         add_pair(c, &c->header, key, STR("profiles"), list.node);
     else
-        entry_join(c, row, old, list.node);
+        value_join(c, row, old, list.node);
 }

@@ -238,11 +238,13 @@ enum entry_type entry_type_by_keys(struct convert *c, const struct node *node);
 /* Whether some key of `map` belongs to entries of `type`. */
 bool entry_knows(const struct node *map, enum entry_type type);
 
-/* Makes *old hold both values of a row; false when it has no place for two. */
-bool entry_join(struct convert *c, const struct row *row, struct node *old, struct node *value);
+/* ---- value.c ---- */
 
 /* A native value for `row` from whatever `node` is, or NULL when nothing of it can be. */
-struct node *entry_value(struct convert *c, const struct row *row, const struct node *node);
+struct node *value_for(struct convert *c, const struct row *row, const struct node *node);
+
+/* Makes *old hold both values of a row; false when it has no place for two. */
+bool value_join(struct convert *c, const struct row *row, struct node *old, struct node *value);
 
 /* ---- section.c ---- */
 
