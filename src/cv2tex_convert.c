@@ -32,7 +32,7 @@ static void keep_photo(struct cv2tex *doc, struct node *given, struct yaml_notes
     struct span place = (*link)->span;
     *link = (*link)->next->next;
     given->count--;
-    if (memchr(photo->text.ptr, '\n', photo->text.len) == NULL)
+    if (!str_has(photo->text, '\n'))
         yaml_notes_add(notes, &doc->arena, yaml_note_place(place.file, place.start),
                        str_of(arena_printf(&doc->arena, "# photo: %.*s", STR_FMT(photo->text))));
 }

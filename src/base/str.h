@@ -53,6 +53,11 @@ struct str str_trim(struct str s);
 /* Byte offset of the first `c` in s at or after `from`, or s.len. */
 size_t str_find(struct str s, size_t from, char c);
 
+static inline bool str_has(struct str s, char c)
+{
+    return str_find(s, 0, c) < s.len;
+}
+
 /* ASCII-only comparison without regard to case. */
 bool str_eq_nocase(struct str a, struct str b);
 

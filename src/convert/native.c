@@ -43,21 +43,24 @@ static struct habit habit_of(const struct tidier *t, struct str key)
 
 /* ---- nothing is not written ---- */
 
+/* An empty text is something: in a map of labels it leaves its label alone. */
 static bool is_nothing(const struct node *node)
 {
-    if (node->kind != NODE_SCALAR)
-        return node->first == NULL;
-    return node_is_null(node) || str_trim(node->text).len == 0;
+    return node->kind == NODE_SCALAR ? node_is_null(node) : node->first == NULL;
 }
 
-/* Takes what is nothing out of a list or map. */
-static void drop_nothing(struct node *node)
+/*
+ * Takes what is nothing out of a list or map. In a native list an empty map stays, as it was counted:
+ * it may be an author without a name.
+ */
+static void drop_nothing(const struct tidier *t, struct node *node)
 {
-    size_t step = node->kind == NODE_MAP ? 2 : 1;
+    bool is_map = node->kind == NODE_MAP;
     struct node **link = &node->first;
     while (*link != NULL) {
-        struct node *value = step == 2 ? (*link)->next : *link;
-        if (is_nothing(value)) {
+        struct node *value = is_map ? (*link)->next : *link;
+        bool may_go = is_map || t->foreign || value->kind == NODE_SCALAR;
+        if (may_go && is_nothing(value)) {
             *link = value->next;
             node->count--;
         } else {
@@ -88,7 +91,7 @@ static void tidy_scalar(const struct tidier *t, struct node *node, struct habit 
     bool quoted = node->style == STYLE_SINGLE || node->style == STYLE_DOUBLE;
     if (habit.typed && (t->foreign || !quoted) && is_typed(node->text))
         node->style = STYLE_PLAIN;
-    else if (quoted && t->foreign && memchr(node->text.ptr, '\n', node->text.len) == NULL)
+    else if (quoted && t->foreign && !str_has(node->text, '\n'))
         node->style = STYLE_FOLDED;
     else if (node->style == STYLE_PLAIN || (quoted && t->foreign))
         node->style = STYLE_LITERAL;
@@ -112,7 +115,7 @@ static void tidy(const struct tidier *t, struct node *node, struct habit habit)
         tidy_scalar(t, node, habit);
         return;
     }
-    drop_nothing(node);
+    drop_nothing(t, node);
     if (node->kind == NODE_LIST) {
         NODE_EACH(item, node)
             tidy(t, item, habit);
@@ -122,7 +125,7 @@ static void tidy(const struct tidier *t, struct node *node, struct habit habit)
             tidy(t, value, habit_of(t, key->text));
         }
     }
-    drop_nothing(node); /* what held nothing is nothing now */
+    drop_nothing(t, node); /* what held nothing is nothing now */
     if (t->foreign)
         node->style = habit.words && is_list_of_words(node) ? STYLE_FLOW : STYLE_BLOCK;
 }

@@ -109,7 +109,7 @@ bool yaml_literal_is_exact(struct str text)
     size_t len = text.len;
     while (len > 0 && text.ptr[len - 1] == '\n')
         len--;
-    if (len == 0 || text.ptr[0] == '\n' || memchr(text.ptr, '\n', text.len) == NULL)
+    if (len == 0 || text.ptr[0] == '\n' || !str_has(text, '\n'))
         return false;
     /* White space at the end would not be seen. */
     return !ascii_is_space(text.ptr[len - 1]) && !has_escaped(text, true);
@@ -174,7 +174,7 @@ static void write_single(struct buf *out, struct str text)
 
 bool yaml_single_is_exact(struct str text)
 {
-    return text.len == 0 || (!memchr(text.ptr, '\n', text.len) && !has_escaped(text, false));
+    return !str_has(text, '\n') && !has_escaped(text, false);
 }
 
 void yaml_write_quoted(struct buf *out, struct str text, bool single)

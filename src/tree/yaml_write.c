@@ -161,7 +161,7 @@ static void write_text(struct writer *w, const struct node *node, bool in_flow)
         buf_add_str(w->out, text);
         return;
     }
-    bool escapes = text.len > 0 && (memchr(text.ptr, '"', text.len) || memchr(text.ptr, '\\', text.len));
+    bool escapes = str_has(text, '"') || str_has(text, '\\');
     bool single = node->style == STYLE_SINGLE || (node->style != STYLE_DOUBLE && escapes);
     yaml_write_quoted(w->out, text, single && yaml_single_is_exact(text));
 }
@@ -176,7 +176,7 @@ static void write_word(struct writer *w, const struct node *node, bool in_flow)
 static bool is_folded(const struct node *node, unsigned indent)
 {
     bool long_enough = indent + node->text.len > YAML_WRITE_WIDTH ||
-                       memchr(node->text.ptr, '\n', node->text.len) != NULL;
+                       str_has(node->text, '\n');
     return node->style == STYLE_FOLDED && long_enough && yaml_folded_is_exact(node->text);
 }
 

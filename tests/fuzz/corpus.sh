@@ -8,8 +8,8 @@ cd "$(dirname "$0")/../.."
 target=$1 folder=$2
 mkdir -p "$folder"
 case $target in
-fuzz_yaml)
-    for file in tests/cases/*.yaml tests/cases/*/*.yaml tests/invalid/*.yaml examples/*.yaml \
+fuzz_yaml | fuzz_convert)
+    for file in tests/cases/*.yaml tests/cases/*/*.yaml tests/invalid/*.yaml tests/convert/*.yaml examples/*.yaml \
         examples/dialects/*; do
         cp "$file" "$folder/$(echo "$file" | tr / -)"
     done ;;
