@@ -3,11 +3,13 @@
 
 #include <errno.h>
 #include <glob.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/ascii.h"
 #include "base/strmap.h"
 #include "bib/bib.h"
+#include "model/check.h"
 #include "model/schema.h"
 
 /* ---- finding and reading the files ---- */
@@ -42,10 +44,15 @@ static struct node *read_again(struct cv2tex *doc, uint32_t file)
 /* The entries of the file `path`, which `name` names; NULL after an error. */
 static struct node *read_bib(struct cv2tex *doc, const struct node *name, const char *path)
 {
+    struct stat st;
     uint32_t file = find_source(doc, path);
     if (file != UINT32_MAX)
         return read_again(doc, file);
     document_add_input(doc, path);
+    if (stat(path, &st) == 0 && !S_ISREG(st.st_mode)) { /* reading from a terminal never ends */
+        unreadable(doc, name, path, "it is no file");
+        return NULL;
+    }
     struct source *src = document_add_source(doc);
     switch (source_read(src, &doc->arena, path)) {
     case SOURCE_OK:
@@ -68,11 +75,17 @@ static struct node *read_bib(struct cv2tex *doc, const struct node *name, const 
 struct joint {
     struct cv2tex *doc;
     struct node *list, **link; /* of all .bib files */
+    struct strmap paths;       /* theirs */
     struct strmap keys, dois;  /* its entries */
 };
 
-static void append(struct joint *j, struct node *list)
+/* Reads the file `path`, which `name` names, unless it was named before. */
+static void append(struct joint *j, const struct node *name, const char *path)
 {
+    if (strmap_get(&j->paths, str_of(path)) != NULL)
+        return;
+    strmap_put(&j->paths, &j->doc->arena, str_of(path), j);
+    struct node *list = read_bib(j->doc, name, path);
     if (list == NULL || list->first == NULL)
         return;
     *j->link = list->first;
@@ -111,7 +124,7 @@ static void append_matches(struct joint *j, const struct node *name, const char 
     if (count == 0)
         unreadable(j->doc, name, pattern, "no file matches");
     for (size_t i = 0; i < count; i++)
-        append(j, read_bib(j->doc, name, paths[i]));
+        append(j, name, paths[i]);
 }
 
 /* Reads the file or files that `name` names. */
@@ -128,7 +141,7 @@ static void append_named(struct joint *j, const struct node *name)
     if (is_pattern && access(path, F_OK) != 0)
         append_matches(j, name, folder);
     else
-        append(j, read_bib(doc, name, path));
+        append(j, name, path);
 }
 
 /* ---- entries of the CV that amend those of the files ---- */
@@ -222,6 +235,17 @@ static void amend(struct joint *j, struct node *own)
     }
 }
 
+static void remove_key(struct node *map, const char *key)
+{
+    struct node **link = &map->first;
+    while (*link != NULL && !str_is((*link)->text, key))
+        link = &(*link)->next->next;
+    if (*link == NULL)
+        return;
+    *link = (*link)->next->next;
+    map->count--;
+}
+
 /* The list under `entries` of a section; it is made where there is none. */
 static struct node *own_entries(struct arena *a, struct node *section, const struct node *from)
 {
@@ -255,6 +279,7 @@ static void load_section(struct cv2tex *doc, struct node *section, const struct 
 {
     struct arena *a = &doc->arena;
     struct joint j = {.doc = doc, .list = arena_new(a, struct node)};
+    uint32_t known = doc->diags.source_count; /* files that an earlier section has read */
     j.list->kind = NODE_LIST;
     j.link = &j.list->first;
     if (from->kind == NODE_LIST)
@@ -262,11 +287,16 @@ static void load_section(struct cv2tex *doc, struct node *section, const struct 
             append_named(&j, name);
     else
         append_named(&j, from);
+    struct str abstracts = text_at(section, "abstracts");
+    if (abstracts.len > 0 && !check_is_true(abstracts))
+        NODE_EACH(entry, j.list)
+            remove_key(entry, "abstract");
     struct node *own = own_entries(a, section, from);
     if (own->first != NULL)
         amend(&j, own);
     NODE_EACH(entry, j.list)
-        bib_check_entry(&doc->diags, entry);
+        if (entry->span.file >= known)
+            bib_check_entry(&doc->diags, entry);
     struct node **link = &own->first;
     while (*link != NULL)
         link = &(*link)->next;
