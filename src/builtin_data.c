@@ -6944,7 +6944,7 @@ const struct builtin_file builtin_templates[] = {
     },
     {"publication-rest.tex",
     "<<#has_rest_parts>>\n"
-    "   <<#rest>><<#part_acceptance>><<#text>><<accepted>> <<word_of>> <<submitted>> <<word_accepted>><</text>><</part_acceptance>><<#part_award>>\\textbf{<<text>>}<</part_award>><<#part_doi>>\\href{https://doi.org/<<id_address>>}{doi:<<id_text>>}<</part_doi>><<#part_arxiv>>\\href{https://arxiv.org/abs/<<id_address>>}{arXiv:<<id_text>>}<</part_arxiv>><<#part_pmid>>\\href{https://pubmed.ncbi.nlm.nih.gov/<<id_address>>}{PMID:<<id_text>>}<</part_pmid>><<#part_isbn>>ISBN <<text>><</part_isbn>><<#part_links>><<text>><</part_links>><<#part_plain>><<text>><</part_plain>><<#more>>, <</more>><</rest>><<stop>>\n"
+    "   <<#rest>><<#part_award>>\\textbf{<<text>>}<</part_award>><<#part_doi>>\\href{https://doi.org/<<id_address>>}{doi:<<id_text>>}<</part_doi>><<#part_arxiv>>\\href{https://arxiv.org/abs/<<id_address>>}{arXiv:<<id_text>>}<</part_arxiv>><<#part_pmid>>\\href{https://pubmed.ncbi.nlm.nih.gov/<<id_address>>}{PMID:<<id_text>>}<</part_pmid>><<#part_isbn>>ISBN <<text>><</part_isbn>><<#part_links>><<text>><</part_links>><<#more>>, <</more>><</rest>><<stop>>\n"
     "<</has_rest_parts>>\n"
     "<<#plain_url>>\n"
     "   \\newline{}<<url>>\n"
@@ -7215,42 +7215,42 @@ const struct builtin_file builtin_templates[] = {
     },
     {"publications/acm.tex",
     "<<! K. Xu and K. Chen. 2025. Title. Venue 12, 3, 114-127. >>\n"
-    "<<#has_authors>>\n"
-    "<<#people>><<person_full>><<#person_between>>, <</person_between>><<#person_before_last>>, <<word_and>> <</person_before_last>><<#person_before_second>> <<word_and>> <</person_before_second>><</people>><<stop>>\n"
-    "<</has_authors>>\n"
-    "   <<#publication_year>><<.>><<stop>> <</publication_year>><<head_title>><<#shown_kind>> (<<.>>)<</shown_kind>><<stop>><<#venue>> \\emph{<<.>>}<<#short_venue>> (<<.>>)<</short_venue>><</venue>><<^venue>><<#short_venue>> \\emph{<<.>>}<</short_venue>><</venue>><<#volume>> <<.>><</volume>><<#number>><<comma>> <<.>><</number>><<#pages>><<comma>> <<.>><</pages>><<#has_editors>><<comma>> <<word_editor>>~<<editors>><</has_editors>><<#publisher>><<comma>> <<.>><</publisher>><<#location>><<comma>> <<.>><</location>><<#status>><<comma>> <<.>><</status>><<stop>>\n"
+    "<<#has_people>>\n"
+    "<<#people>><<person_full>><<#person_between>>, <</person_between>><<#person_before_last>>, <<word_and>> <</person_before_last>><<#person_before_second>> <<word_and>> <</person_before_second>><</people>><<#edited>> (<<.>>)<</edited>><<stop>>\n"
+    "<</has_people>>\n"
+    "   <<#publication_year>><<.>><<stop>> <</publication_year>><<head_title>><<#shown_kind>> (<<.>>)<</shown_kind>><<stop>><<#venue>> \\emph{<<.>>}<<#short_venue>> (<<.>>)<</short_venue>><</venue>><<^venue>><<#short_venue>> \\emph{<<.>>}<</short_venue>><</venue>><<#volume>> <<.>><</volume>><<#number>><<comma>> <<.>><</number>><<#pages>><<comma>> <<.>><</pages>><<#has_editors>><<comma>> <<word_editor>>~<<editors>><</has_editors>><<#publisher>><<comma>> <<.>><</publisher>><<#location>><<comma>> <<.>><</location>><<#status>><<comma>> <<.>><</status>><<#acceptance>><<comma>> <<accepted>> <<word_of>> <<submitted>> <<word_accepted>><</acceptance>><<#cited>><<comma>> <<.>><</cited>><<stop>>\n"
     "<<>publication-rest>>\n"
     },
     {"publications/apa.tex",
     "<<! Xu, K., & Chen, K. (2025). Title. Venue, 12(3), 114-127. >>\n"
-    "<<#has_authors>>\n"
-    "<<#people>><<person_inverted_initials>><<#person_between>>, <</person_between>><<#person_before_last>>, \\& <</person_before_last>><<#person_before_second>>, \\& <</person_before_second>><</people>><<#publication_year>> (<<.>>)<</publication_year>><<stop>>\n"
-    "<</has_authors>>\n"
-    "   <<#venue>><<head_title>><</venue>><<^venue>><<#short_venue>><<head_title>><</short_venue>><<^short_venue>>\\emph{<<head_title>>}<</short_venue>><</venue>><<#shown_kind>> [<<.>>]<</shown_kind>><<^has_authors>><<#publication_year>> (<<.>>)<</publication_year>><</has_authors>><<stop>><<#venue>> \\emph{<<.>>}<<#short_venue>> (<<.>>)<</short_venue>><</venue>><<^venue>><<#short_venue>> \\emph{<<.>>}<</short_venue>><</venue>><<#volume>><<comma>> \\emph{<<.>>}<</volume>><<#number>><<^volume>><<comma>> <</volume>>(<<.>>)<</number>><<#pages>><<comma>> <<.>><</pages>><<#has_editors>><<comma>> <<word_editor>>~<<editors>><</has_editors>><<#publisher>><<comma>> <<.>><</publisher>><<#location>><<comma>> <<.>><</location>><<#status>><<comma>> <<.>><</status>><<stop>>\n"
+    "<<#has_people>>\n"
+    "<<#people>><<person_inverted_initials>><<#person_between>>, <</person_between>><<#person_before_last>>, \\& <</person_before_last>><<#person_before_second>>, \\& <</person_before_second>><</people>><<#edited>> (<<.>>)<</edited>><<#publication_year>> (<<.>>)<</publication_year>><<stop>>\n"
+    "<</has_people>>\n"
+    "   <<#venue>><<head_title>><</venue>><<^venue>><<#short_venue>><<head_title>><</short_venue>><<^short_venue>>\\emph{<<head_title>>}<</short_venue>><</venue>><<#shown_kind>> [<<.>>]<</shown_kind>><<^has_people>><<#publication_year>> (<<.>>)<</publication_year>><</has_people>><<stop>><<#venue>> \\emph{<<.>>}<<#short_venue>> (<<.>>)<</short_venue>><</venue>><<^venue>><<#short_venue>> \\emph{<<.>>}<</short_venue>><</venue>><<#volume>><<comma>> \\emph{<<.>>}<</volume>><<#number>><<#volume>>(<<number>>)<</volume>><<^volume>><<comma>> <<word_number>>~<<number>><</volume>><</number>><<#pages>><<comma>> <<.>><</pages>><<#has_editors>><<comma>> <<word_editor>>~<<editors>><</has_editors>><<#publisher>><<comma>> <<.>><</publisher>><<#location>><<comma>> <<.>><</location>><<#status>><<comma>> <<.>><</status>><<#acceptance>><<comma>> <<accepted>> <<word_of>> <<submitted>> <<word_accepted>><</acceptance>><<#cited>><<comma>> <<.>><</cited>><<stop>>\n"
     "<<>publication-rest>>\n"
     },
     {"publications/chicago.tex",
     "<<! Xu, Kaiqiang, and Kai Chen. \"Title.\" Venue 12, no. 3 (2025): 114-127. >>\n"
-    "<<#has_authors>>\n"
-    "<<#people>><<#person_first>><<person_inverted>><</person_first>><<^person_first>><<person_full>><</person_first>><<#person_between>>, <</person_between>><<#person_before_last>>, <<word_and>> <</person_before_last>><<#person_before_second>>, <<word_and>> <</person_before_second>><</people>><<stop>>\n"
-    "<</has_authors>>\n"
-    "   <<#venue>>“<<head_title>><<stop>>”<</venue>><<^venue>><<#short_venue>>“<<head_title>><<stop>>”<</short_venue>><<^short_venue>>\\emph{<<head_title>>}<</short_venue>><</venue>><<#shown_kind>> (<<.>>)<</shown_kind>><<stop>><<#venue>> \\emph{<<.>>}<<#short_venue>> (<<.>>)<</short_venue>><</venue>><<^venue>><<#short_venue>> \\emph{<<.>>}<</short_venue>><</venue>><<#volume>> <<.>><</volume>><<#number>><<comma>> <<word_number>>~<<.>><</number>><<#has_editors>><<comma>> <<word_editor>>~<<editors>><</has_editors>><<#publisher>><<comma>> <<.>><</publisher>><<#location>><<comma>> <<.>><</location>><<#dates>> (<<.>>)<</dates>><<#pages>>: <<.>><</pages>><<#status>><<comma>> <<.>><</status>><<stop>>\n"
+    "<<#has_people>>\n"
+    "<<#people>><<#person_first>><<person_inverted>><</person_first>><<^person_first>><<person_full>><</person_first>><<#person_between>>, <</person_between>><<#person_before_last>>, <<word_and>> <</person_before_last>><<#person_before_second>>, <<word_and>> <</person_before_second>><</people>><<#edited>> (<<.>>)<</edited>><<stop>>\n"
+    "<</has_people>>\n"
+    "   <<#venue>>“<<head_title>><<stop>>”<</venue>><<^venue>><<#short_venue>>“<<head_title>><<stop>>”<</short_venue>><<^short_venue>>\\emph{<<head_title>>}<</short_venue>><</venue>><<#shown_kind>> (<<.>>)<</shown_kind>><<stop>><<#venue>> \\emph{<<.>>}<<#short_venue>> (<<.>>)<</short_venue>><</venue>><<^venue>><<#short_venue>> \\emph{<<.>>}<</short_venue>><</venue>><<#volume>> <<.>><</volume>><<#number>><<comma>> <<word_number>>~<<.>><</number>><<#has_editors>><<comma>> <<word_editor>>~<<editors>><</has_editors>><<#publisher>><<comma>> <<.>><</publisher>><<#location>><<comma>> <<.>><</location>><<#dates>> (<<.>>)<</dates>><<#pages>>: <<.>><</pages>><<#status>><<comma>> <<.>><</status>><<#acceptance>><<comma>> <<accepted>> <<word_of>> <<submitted>> <<word_accepted>><</acceptance>><<#cited>><<comma>> <<.>><</cited>><<stop>>\n"
     "<<>publication-rest>>\n"
     },
     {"publications/ieee.tex",
     "<<! K. Xu and K. Chen, \"Title,\" Venue, vol. 12, no. 3, pp. 114-127, 2025. >>\n"
-    "<<#has_authors>>\n"
-    "<<#people>><<person_initials>><<#person_between>>, <</person_between>><<#person_before_last>>, <<word_and>> <</person_before_last>><<#person_before_second>> <<word_and>> <</person_before_second>><</people>><<comma>>\n"
-    "<</has_authors>>\n"
-    "   “<<head_title>><<comma>>”<<#shown_kind>> <<.>><<comma>><</shown_kind>><<#venue>> \\emph{<<.>>}<<#short_venue>> (<<.>>)<</short_venue>><</venue>><<^venue>><<#short_venue>> \\emph{<<.>>}<</short_venue>><</venue>><<#volume>><<comma>> <<word_volume>>~<<.>><</volume>><<#number>><<comma>> <<word_number>>~<<.>><</number>><<#pages>><<comma>> <<word_pages>>~<<.>><</pages>><<#has_editors>><<comma>> <<word_editor>>~<<editors>><</has_editors>><<#publisher>><<comma>> <<.>><</publisher>><<#location>><<comma>> <<.>><</location>><<#dates>><<comma>> <<.>><</dates>><<#status>><<comma>> <<.>><</status>><<stop>>\n"
+    "<<#has_people>>\n"
+    "<<#people>><<person_initials>><<#person_between>>, <</person_between>><<#person_before_last>>, <<word_and>> <</person_before_last>><<#person_before_second>> <<word_and>> <</person_before_second>><</people>><<#edited>> (<<.>>)<</edited>><<comma>>\n"
+    "<</has_people>>\n"
+    "   “<<head_title>><<comma>>”<<#shown_kind>> <<.>><<comma>><</shown_kind>><<#venue>> \\emph{<<.>>}<<#short_venue>> (<<.>>)<</short_venue>><</venue>><<^venue>><<#short_venue>> \\emph{<<.>>}<</short_venue>><</venue>><<#volume>><<comma>> <<word_volume>>~<<.>><</volume>><<#number>><<comma>> <<word_number>>~<<.>><</number>><<#pages>><<comma>> <<word_pages>>~<<.>><</pages>><<#has_editors>><<comma>> <<word_editor>>~<<editors>><</has_editors>><<#publisher>><<comma>> <<.>><</publisher>><<#location>><<comma>> <<.>><</location>><<#dates>><<comma>> <<.>><</dates>><<#status>><<comma>> <<.>><</status>><<#acceptance>><<comma>> <<accepted>> <<word_of>> <<submitted>> <<word_accepted>><</acceptance>><<#cited>><<comma>> <<.>><</cited>><<stop>>\n"
     "<<>publication-rest>>\n"
     },
     {"publications/mla.tex",
     "<<! Xu, Kaiqiang, and Kai Chen. \"Title.\" Venue, vol. 12, no. 3, 2025, pp. 114-127. >>\n"
-    "<<#has_authors>>\n"
-    "<<#people>><<#person_first>><<person_inverted>><</person_first>><<^person_first>><<person_full>><</person_first>><<#person_between>>, <</person_between>><<#person_before_last>>, <<word_and>> <</person_before_last>><<#person_before_second>>, <<word_and>> <</person_before_second>><</people>><<stop>>\n"
-    "<</has_authors>>\n"
-    "   <<#venue>>“<<head_title>><<stop>>”<</venue>><<^venue>><<#short_venue>>“<<head_title>><<stop>>”<</short_venue>><<^short_venue>>\\emph{<<head_title>>}<</short_venue>><</venue>><<#shown_kind>> (<<.>>)<</shown_kind>><<stop>><<#venue>> \\emph{<<.>>}<<#short_venue>> (<<.>>)<</short_venue>><</venue>><<^venue>><<#short_venue>> \\emph{<<.>>}<</short_venue>><</venue>><<#volume>><<comma>> <<word_volume>>~<<.>><</volume>><<#number>><<comma>> <<word_number>>~<<.>><</number>><<#has_editors>><<comma>> <<word_editor>>~<<editors>><</has_editors>><<#publisher>><<comma>> <<.>><</publisher>><<#location>><<comma>> <<.>><</location>><<#dates>><<comma>> <<.>><</dates>><<#pages>><<comma>> <<word_pages>>~<<.>><</pages>><<#status>><<comma>> <<.>><</status>><<stop>>\n"
+    "<<#has_people>>\n"
+    "<<#people>><<#person_first>><<person_inverted>><</person_first>><<^person_first>><<person_full>><</person_first>><<#person_between>>, <</person_between>><<#person_before_last>>, <<word_and>> <</person_before_last>><<#person_before_second>>, <<word_and>> <</person_before_second>><</people>><<#edited>> (<<.>>)<</edited>><<stop>>\n"
+    "<</has_people>>\n"
+    "   <<#venue>>“<<head_title>><<stop>>”<</venue>><<^venue>><<#short_venue>>“<<head_title>><<stop>>”<</short_venue>><<^short_venue>>\\emph{<<head_title>>}<</short_venue>><</venue>><<#shown_kind>> (<<.>>)<</shown_kind>><<stop>><<#venue>> \\emph{<<.>>}<<#short_venue>> (<<.>>)<</short_venue>><</venue>><<^venue>><<#short_venue>> \\emph{<<.>>}<</short_venue>><</venue>><<#volume>><<comma>> <<word_volume>>~<<.>><</volume>><<#number>><<comma>> <<word_number>>~<<.>><</number>><<#has_editors>><<comma>> <<word_editor>>~<<editors>><</has_editors>><<#publisher>><<comma>> <<.>><</publisher>><<#location>><<comma>> <<.>><</location>><<#dates>><<comma>> <<.>><</dates>><<#pages>><<comma>> <<word_pages>>~<<.>><</pages>><<#status>><<comma>> <<.>><</status>><<#acceptance>><<comma>> <<accepted>> <<word_of>> <<submitted>> <<word_accepted>><</acceptance>><<#cited>><<comma>> <<.>><</cited>><<stop>>\n"
     "<<>publication-rest>>\n"
     },
     {"publications/moderncv.tex",
@@ -7258,10 +7258,10 @@ const struct builtin_file builtin_templates[] = {
     },
     {"publications/nature.tex",
     "<<! Xu, K. & Chen, K. Title. Venue 12(3), 114-127 (2025). >>\n"
-    "<<#has_authors>>\n"
-    "<<#people>><<person_inverted_initials>><<#person_between>>, <</person_between>><<#person_before_last>> \\& <</person_before_last>><<#person_before_second>> \\& <</person_before_second>><</people>><<stop>>\n"
-    "<</has_authors>>\n"
-    "   <<head_title>><<#shown_kind>> (<<.>>)<</shown_kind>><<stop>><<#venue>> \\emph{<<.>>}<<#short_venue>> (<<.>>)<</short_venue>><</venue>><<^venue>><<#short_venue>> \\emph{<<.>>}<</short_venue>><</venue>><<#volume>> \\textbf{<<.>>}<</volume>><<#number>>(<<.>>)<</number>><<#pages>><<comma>> <<.>><</pages>><<#has_editors>><<comma>> <<word_editor>>~<<editors>><</has_editors>><<#publisher>><<comma>> <<.>><</publisher>><<#location>><<comma>> <<.>><</location>><<#publication_year>> (<<.>>)<</publication_year>><<#status>><<comma>> <<.>><</status>><<stop>>\n"
+    "<<#has_people>>\n"
+    "<<#people>><<person_inverted_initials>><<#person_between>>, <</person_between>><<#person_before_last>> \\& <</person_before_last>><<#person_before_second>> \\& <</person_before_second>><</people>><<#edited>> (<<.>>)<</edited>><<stop>>\n"
+    "<</has_people>>\n"
+    "   <<head_title>><<#shown_kind>> (<<.>>)<</shown_kind>><<stop>><<#venue>> \\emph{<<.>>}<<#short_venue>> (<<.>>)<</short_venue>><</venue>><<^venue>><<#short_venue>> \\emph{<<.>>}<</short_venue>><</venue>><<#volume>> \\textbf{<<.>>}<</volume>><<#number>><<#volume>>(<<number>>)<</volume>><<^volume>><<comma>> <<word_number>>~<<number>><</volume>><</number>><<#pages>><<comma>> <<.>><</pages>><<#has_editors>><<comma>> <<word_editor>>~<<editors>><</has_editors>><<#publisher>><<comma>> <<.>><</publisher>><<#location>><<comma>> <<.>><</location>><<#publication_year>> (<<.>>)<</publication_year>><<#status>><<comma>> <<.>><</status>><<#acceptance>><<comma>> <<accepted>> <<word_of>> <<submitted>> <<word_accepted>><</acceptance>><<#cited>><<comma>> <<.>><</cited>><<stop>>\n"
     "<<>publication-rest>>\n"
     },
     {NULL, NULL},

@@ -30,7 +30,7 @@ static const struct {
     {NAME_date, VIEW_part_date, IN_IMPRINT},
     {NAME_location, VIEW_part_plain, IN_IMPRINT},
     {NAME_status, VIEW_part_plain, IN_IMPRINT},
-    {NAME_acceptance, VIEW_part_acceptance, IN_IMPRINT | IN_REST},
+    {NAME_acceptance, VIEW_part_acceptance, IN_IMPRINT},
     {NAME_award, VIEW_part_award, IN_IMPRINT | IN_REST},
     {NAME_doi, VIEW_part_doi, IN_IMPRINT | IN_REST},
     {NAME_arxiv, VIEW_part_arxiv, IN_IMPRINT | IN_REST},
@@ -74,8 +74,27 @@ static struct detail *parts_of(struct bind *b, const struct record *record, unsi
         **link = (struct detail){.field = field, .label = WORD_COUNT, .flag = parts[i].flag};
         link = &(*link)->next;
     }
-    *link = details_text(b, citations_of_paper(b, record, VIEW_cited), WORD_COUNT);
+    if (set == IN_IMPRINT)
+        *link = details_text(b, citations_of_paper(b, record, VIEW_cited), WORD_COUNT);
     return first;
+}
+
+/* ---- its people ---- */
+
+/* The authors of a publication, or of one that has none its editors. */
+static const struct field *people_of(const struct record *record)
+{
+    const struct field *authors = record_get(record, NAME_authors);
+    return authors != NULL ? authors : record_get(record, NAME_editors);
+}
+
+/* "ed." or "eds.", where the people are the editors. */
+static struct tpl_value edited(struct bind *b, const struct record *record)
+{
+    const struct field *editors = record_get(record, NAME_editors);
+    if (editors == NULL || people_of(record) != editors)
+        return (struct tpl_value){.kind = TPL_FALSE};
+    return view_string(view_word(b, editors->first.next != NULL ? WORD_EDITORS : WORD_EDITOR));
 }
 
 /* ---- its kind ---- */
@@ -166,8 +185,6 @@ static struct tpl_value list_of(struct detail *first)
 
 struct tpl_value publication_get(struct bind *b, const struct record *record, enum view_name name)
 {
-    const struct field *authors =
-        name == VIEW_people || name == VIEW_has_authors ? record_get(record, NAME_authors) : NULL;
     switch (name) {
     case VIEW_imprint:
         return list_of(parts_of(b, record, IN_IMPRINT));
@@ -177,8 +194,11 @@ struct tpl_value publication_get(struct bind *b, const struct record *record, en
         return list_of(parts_of(b, record, IN_REST));
     case VIEW_has_rest_parts:
         return view_flag(parts_of(b, record, IN_REST) != NULL);
-    case VIEW_has_editors:
-        return view_flag(record_get(record, NAME_editors) != NULL);
+    case VIEW_has_editors: /* beside the authors */
+        return view_flag(record_get(record, NAME_editors) != NULL &&
+                         record_get(record, NAME_authors) != NULL);
+    case VIEW_edited:
+        return edited(b, record);
     case VIEW_shown_kind:
         return shown_kind(b, record);
     case VIEW_hint:
@@ -190,12 +210,14 @@ struct tpl_value publication_get(struct bind *b, const struct record *record, en
                    ? (struct tpl_value){.kind = TPL_TEXT, .tag = VIEW_YEAR, .ptr = record}
                    : (struct tpl_value){.kind = TPL_FALSE};
     case VIEW_people:
-        if (authors == NULL)
+        if (people_of(record) == NULL)
             return (struct tpl_value){.kind = TPL_FALSE};
         return (struct tpl_value){
-            .kind = TPL_LIST, .tag = VIEW_PEOPLE, .ptr = people_list(b, authors)};
+            .kind = TPL_LIST, .tag = VIEW_PEOPLE, .ptr = people_list(b, people_of(record))};
+    case VIEW_has_people:
+        return view_flag(people_of(record) != NULL);
     case VIEW_has_authors:
-        return view_flag(authors != NULL);
+        return view_flag(record_get(record, NAME_authors) != NULL);
     case VIEW_comma:
         return (struct tpl_value){.kind = TPL_TEXT, .tag = VIEW_MARK, .ptr = ","};
     case VIEW_stop:
