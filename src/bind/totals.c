@@ -86,10 +86,11 @@ static bool has_any(struct str text, const char *const *words)
 /* Whether a grant was given: it does not say that it is still asked for, or was refused. */
 static bool is_granted(const struct record *entry)
 {
-    static const char *const words[] = {"pending",  "submitted", "review",   "declined",
-                                        "rejected", "refused",   "unfunded", "not funded",
-                                        "not awarded", "not selected", "withdrawn", "planned",
-                                        "applied",  "preparation", NULL};
+    static const char *const words[] = {
+        "pending",      "submitted", "review",    "declined",    "rejected", "refused",
+        "unfunded",     "not funded", "not awarded", "not selected", "withdrawn", "planned",
+        "applied",      "preparation", "beantragt", "eingereicht", "abgelehnt", "soumis",
+        "refusé",       "solicitado", "denegado", NULL};
     return !has_any(record_text(entry, NAME_status), words);
 }
 
@@ -97,8 +98,19 @@ static bool is_granted(const struct record *entry)
 static bool is_lead(const struct record *entry)
 {
     static const char *const with[] = {"co", "copi", "coi", "deputy", "senior personnel", NULL};
-    static const char *const lead[] = {"pi", "principal investigator", "mpi", "lead", "lead applicant",
-                                       "coordinator", "project leader", NULL};
+    static const char *const lead[] = {"pi",
+                                       "principal investigator",
+                                       "mpi",
+                                       "lead",
+                                       "lead applicant",
+                                       "coordinator",
+                                       "project leader",
+                                       "Projektleitung",
+                                       "Projektleiter",
+                                       "Projektleiterin",
+                                       "investigador principal",
+                                       "investigadora principal",
+                                       NULL};
     struct str role = record_text(entry, NAME_role);
     return !has_any(role, with) && has_any(role, lead);
 }
