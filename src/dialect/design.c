@@ -96,6 +96,8 @@ static struct str length_of(struct convert *c, const struct node *node)
         if (holds(text, units[i].unit) && ascii_is_digit(text.ptr[0]) && length >= 3 && length <= 60)
             return str_of(arena_printf(c->arena, "%g%s", number, units[i].unit));
     }
+    diag_add(c->diags, DIAG_BAD_VALUE, node->span, "a number and a unit, from 3mm to 60mm: 2cm, 0.7in",
+             "margin '%.*s' is not used", STR_FMT(text));
     return STR_NONE;
 }
 
@@ -157,7 +159,7 @@ static bool read_color(struct str text, struct color *color)
     z[text.len] = '\0';
     int used = 0;
     bool hex = text.len == 7 && sscanf(z, "#%2x%2x%2x%n", &red, &green, &blue, &used) == 3;
-    bool decimal = !hex && sscanf(z, "rgb(%u , %u , %u", &red, &green, &blue) == 3;
+    bool decimal = !hex && sscanf(z, "rgb(%3u , %3u , %3u", &red, &green, &blue) == 3;
     if (!hex && !decimal)
         return named(schemes, sizeof schemes / sizeof *schemes, text, color) ||
                named(names, sizeof names / sizeof *names, text, color);
@@ -215,8 +217,13 @@ static const char *nearest(const struct color *color)
 static void set_color(struct convert *c, const struct node *color)
 {
     struct color read;
-    if (color != NULL && read_color(color->text, &read))
+    if (color == NULL)
+        return;
+    if (read_color(color->text, &read))
         design_set(c, "color", str_of(nearest(&read)), color->span);
+    else
+        diag_add(c->diags, DIAG_BAD_VALUE, color->span, "write #004f90, rgb(0, 79, 144) or blue",
+                 "colour '%.*s' is not understood", STR_FMT(color->text));
 }
 
 /* ---- RenderCV ---- */

@@ -121,8 +121,12 @@ const struct dialect *dialect_detect(const struct node *root)
 
 bool dialect_has_key(const struct dialect *dialect, struct str key)
 {
+    enum name name = name_find(key);
+    bool native = name < NAME_COUNT && table_row(&cv_table, name) != NULL;
+    if (native || (dialect->traits & TRAIT_LIST))
+        return false;
     for (const struct dialect_row *row = dialect->root->rows; row->key != NULL; row++)
-        if (key_is(key, row->key) && row->means != MEANS_DESIGN && row->means != MEANS_NATIVE)
+        if (key_is(key, row->key))
             return true;
     return false;
 }
@@ -196,8 +200,10 @@ static void take_option(struct convert *c, const struct dialect_row *row, const 
 
 static void take_native(struct convert *c, const struct node *key, const struct node *value)
 {
-    if (value->kind != NODE_MAP)
+    if (value->kind != NODE_MAP) {
+        header_extra(c, key, value);
         return;
+    }
     if (key_is(key->text, "native")) {
         c->native = copy_tree(c, value);
         return;

@@ -271,6 +271,10 @@ static void add_profile(struct convert *c, struct growing *list, const struct no
             add_line(c, account);
         return;
     }
+    if (account == NULL && address == NULL) {
+        remark(c, network, "a network without an account is not printed", NULL);
+        return;
+    }
     if (account != NULL) {
         struct str text = str_trim(account->text);
         bool mastodon = str_find(text, 1, '@') < text.len;

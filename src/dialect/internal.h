@@ -18,7 +18,7 @@ enum dialect_means {
     MEANS_LINKS,      /* further lines of the header, with an address each */
     MEANS_SECTION,    /* a section of kind `section` */
     MEANS_SECTIONS,   /* a map from titles to sections */
-    MEANS_NATIVE,     /* a native map: sections or the design */
+    MEANS_NATIVE,     /* in native words: sections, the design, or all of it */
     MEANS_GIVEN,      /* the given name */
     MEANS_FAMILY,     /* the family name */
     MEANS_LANGUAGE,   /* the name or code of the document's language */
@@ -27,7 +27,6 @@ enum dialect_means {
     MEANS_ORDER,      /* ids of the sections in their order */
     MEANS_TITLES,     /* titles of sections by their ids */
     MEANS_NOTHING,    /* options of another program: not for the page */
-    MEANS_DECORATION, /* not printed, which is said: a symbol, a picture */
 };
 
 struct dialect_row {
@@ -40,7 +39,7 @@ struct dialect_row {
 
 struct dialect_table {
     const struct dialect_row *rows; /* ended by one without a key */
-    bool speaks; /* keys that are not listed: sections (or lines of the header); else a warning */
+    bool speaks; /* a key that is not listed is a section or a line of the header; else an option */
 };
 
 /* A key of an entry and the native one that it is another word for. */
