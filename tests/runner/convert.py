@@ -12,11 +12,13 @@ and as JSON Resume:
 """
 
 import collections
+import contextlib
 import glob
 import json
 import os
 import re
 import shlex
+import shutil
 import tempfile
 
 import yaml
@@ -78,20 +80,34 @@ def is_native(cv):
         return False
 
 
+@contextlib.contextmanager
+def file_beside(cv, cwd, ending, content):
+    """A file beside the CV, where its photo, bibliography and templates are, with its citations."""
+    path = os.path.join(cwd, cv)
+    with tempfile.NamedTemporaryFile(dir=os.path.dirname(path), prefix=".convert-",
+                                     suffix=ending) as file:
+        file.write(content)
+        file.flush()
+        record, copy = (os.path.splitext(name)[0] + ".citations.json" for name in (path, file.name))
+        if os.path.exists(record):
+            shutil.copy(record, copy)
+        try:
+            yield file.name
+        finally:
+            if os.path.exists(copy):
+                os.remove(copy)
+
+
 def check_same(cv, args=(), cwd=ROOT, native=True):
     """The YAML that `cv` becomes says the same as `cv`."""
     latex = emit(cv, args, cwd)
     made = convert([PROGRAM], cv, args, cwd)
-    # Beside the CV: there are its photo, its bibliography and its templates.
-    with tempfile.NamedTemporaryFile(dir=os.path.join(cwd, os.path.dirname(cv)),
-                                     prefix=".convert-", suffix=".yaml") as file:
-        file.write(made)
-        file.flush()
-        converted = emit(file.name)
+    with file_beside(cv, cwd, ".yaml", made) as file:
+        converted = emit(file)
         # A date that cannot be is printed as it is from other formats; the native one is strict.
         if not set(re.findall(r"error: .*\[([a-z-]+)]$", converted, re.M)) & STRICT:
             expect_equal(latex, converted, "the LaTeX")
-            again = convert([PROGRAM], file.name)
+            again = convert([PROGRAM], file)
             expect_equal(made.decode(), again.decode(), "converted once more")
     if native and is_native(os.path.join(cwd, cv)):
         wanted = as_text(yaml.load(read(os.path.join(cwd, cv)), Texts))
@@ -160,11 +176,8 @@ def check_json(cv, args=(), cwd=ROOT):
     check_jsonresume(json.loads(output.out), JSON_RESUME)
     if b"raw LaTeX has no place" in output.err:
         return
-    with tempfile.NamedTemporaryFile(dir=os.path.join(cwd, os.path.dirname(cv)),
-                                     prefix=".convert-", suffix=".json") as file:
-        file.write(output.out)
-        file.flush()
-        wanted, got = page_words(emit(cv, args, cwd)), page_words(emit(file.name))
+    with file_beside(cv, cwd, ".json", output.out) as file:
+        wanted, got = page_words(emit(cv, args, cwd)), page_words(emit(file))
     expect(wanted == got, "read back it lacks %s and adds %s" % (dict(wanted - got), dict(got - wanted)))
 
 

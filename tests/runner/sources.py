@@ -164,9 +164,9 @@ def check_schema(cv):
 
 def schema_cases():
     found = [Case("schema/starter", lambda: check_schema(run([PROGRAM, "new"]).out))]
-    for cv in sorted(glob.glob(os.path.join(ROOT, "examples", "**", "*.yaml"), recursive=True) +
+    for cv in sorted(glob.glob(os.path.join(ROOT, "examples", "*.yaml")) +
                      glob.glob(os.path.join(TESTS, "cases", "*.yaml"))):
-        if not os.path.exists(cv[:-len(".yaml")] + ".expect"):
+        if not os.path.exists(cv[:-len(".yaml")] + ".expect") and "/dialect-" not in cv:
             name = os.path.basename(cv)[:-len(".yaml")]
             found.append(Case("schema/" + name, lambda cv=cv: check_schema(read(cv))))
     return found

@@ -97,6 +97,9 @@ def section_texts(title, node):
     yield title
     if node is None:
         return
+    if "group_by" in keys:  # a heading says it, once and in capitals
+        for entry in [] if is_map(node) else node.value:
+            entry.value = [pair for pair in entry.value if pair[0].value != keys["group_by"].value]
     for label, details in pairs(node):
         yield label
         yield from texts(details)
