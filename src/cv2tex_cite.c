@@ -1,5 +1,4 @@
-/* The façade: how often the papers of a document were cited, by its record and by those who count.
- */
+/* The façade: how often the papers of a document were cited, by its record and by others. */
 #include "document.h"
 
 #include <errno.h>
@@ -24,8 +23,7 @@ struct citation_state {
 
 /* ---- the record ---- */
 
-/* What comes of the network and of the record is not the CV's fault: strict users are not stopped.
- */
+/* What comes of the network and of the record is not the CV's fault: --strict lets it pass. */
 #define WARN(doc, ...) (diag_add(&(doc)->diags, __VA_ARGS__), (void)(doc)->diags.warnings--)
 
 /* "resume.citations.json" for "resume.yaml"; NULL for a CV that came through a pipe. */
@@ -49,7 +47,7 @@ static void report_record(struct cv2tex *doc, const struct citation_state *state
 {
     if (state->status == RECORD_CORRUPT)
         WARN(doc, DIAG_CITATIONS_RECORD, SPAN_NONE,
-             "no count is taken from it; mend it, or let --citations begin a new one",
+             "no count is taken from it",
              "%s:%zu: this is no record of citations", state->path, state->line);
     else if (state->status == RECORD_UNREADABLE)
         WARN(doc, DIAG_CITATIONS_RECORD, SPAN_NONE, "no count is taken from it", "%s: %s",
@@ -206,13 +204,19 @@ static bool is_outside(struct str path)
 /* Makes room for a new record where there is something else; false when it has to stay. */
 static bool make_room(struct cv2tex *doc, struct citation_state *state, const struct date *today)
 {
-    if (state->status == RECORD_OK || state->status == RECORD_MISSING)
-        return true;
-    if (state->status == RECORD_UNREADABLE || is_outside(state->wishes.record))
+    struct str given = state->wishes.record;
+    bool is_json = given.len > 5 && str_is(str_sub(given, given.len - 5, given.len), ".json");
+    if (state->status == RECORD_UNREADABLE ||
+        (is_outside(given) && (state->status == RECORD_CORRUPT || !is_json))) {
+        WARN(doc, DIAG_CITATIONS_RECORD, SPAN_NONE, "name a .json file that is one, or none yet",
+             "%s: the new counts are printed, but not kept there", state->path);
         return false;
+    }
+    if (state->status != RECORD_CORRUPT)
+        return true;
     const char *name = record_set_aside(&doc->arena, state->path, today);
     if (name == NULL)
-        WARN(doc, DIAG_CITATIONS_RECORD, SPAN_NONE, "the new counts are not kept",
+        WARN(doc, DIAG_CITATIONS_RECORD, SPAN_NONE, "the new counts are printed, but not kept",
              "%s: it cannot be set aside: %s", state->path, strerror(errno));
     else
         WARN(doc, DIAG_CITATIONS_RECORD, SPAN_NONE, "a new record is begun",

@@ -221,15 +221,15 @@ static const struct section *place_for(const struct cv *cv)
 
 static bool is_place(struct bind *b, const struct section *section)
 {
-    if (b->citations_place == NULL)
+    if (!b->citations_placed)
         b->citations_place = place_for(b->cv);
+    b->citations_placed = true;
     return b->citations_place == section;
 }
 
 /* ---- the chart ---- */
 
-/* Widths of a column and of the words behind in thousandths of an em; heights in tenths of a point.
- */
+/* Widths, of a column and the words behind, in thousandths of an em; heights in tenths of a point */
 enum { CHART_COLUMN = 3000, CHART_WORDS = 14000, CHART_YEARS = 12, CHART_HEIGHT = 240 };
 
 /* The last years, as many as there is room for; NULL where no chart is wanted, or nothing known. */

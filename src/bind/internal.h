@@ -185,7 +185,8 @@ struct bind {
     unsigned halves;               /* referees in columns just before it */
     const struct section *totals_section; /* whose totals were worked out last */
     struct total *totals;
-    const struct section *citations_place; /* where the line about citations goes; NULL: not known */
+    const struct section *citations_place; /* where the line about citations goes, or NULL */
+    bool citations_placed;
     struct buf body; /* the part behind the preamble, which is rendered first */
 };
 

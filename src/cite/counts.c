@@ -258,17 +258,18 @@ static struct citation_totals totals_of_author(const struct totals_fact *fact)
 /* ---- who counted most of them ---- */
 
 /*
- * The origin of most counts on the page. Papers come in runs of few origins; of many different ones
+ * The origin of most counts on the page, those of the chart included. Papers come in runs of few origins; of many different ones
  * only the first are looked at.
  */
-static struct citation_origin common_origin(const struct papers *papers)
+static struct citation_origin common_origin(const struct papers *papers, unsigned show)
 {
     enum { ORIGINS_MAX = 16 };
     const struct citation_origin *origins[ORIGINS_MAX];
     size_t votes[ORIGINS_MAX], count = 0, best = 0;
     for (size_t i = 0; i < papers->count; i++) {
         const struct citation *cited = papers->items[i].entries[0]->cited;
-        if (cited == NULL || cited->hidden || cited->origin.source.len == 0)
+        if (cited == NULL || cited->origin.source.len == 0 ||
+            (cited->hidden && !(show & CITATIONS_CHART)))
             continue;
         size_t k = 0;
         while (k < count && !citation_same_origin(origins[k], &cited->origin))
@@ -325,7 +326,7 @@ void counts_apply(struct arena *a, struct cv *cv, const struct counts_wishes *wi
     all->listed_count = (uint32_t)papers->count;
     all->author = totals_of_author(totals);
     all->listed = totals_of_listed(a, papers);
-    all->common = common_origin(papers);
+    all->common = common_origin(papers, wishes->show);
     if (wishes->show & CITATIONS_CHART)
         add_years(a, papers, all);
     cv->citations = all;

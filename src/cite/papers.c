@@ -81,8 +81,7 @@ static void read_ids(struct arena *a, const struct record *entry, struct cite_pa
 
 /* ---- titles and names ---- */
 
-/* The title as it is compared: its letters and digits, in lower case, without addresses of links.
- */
+/* The title as it is compared: letters and digits in lower case, without addresses of links. */
 static struct str plain_title(struct arena *a, struct str title)
 {
     char *out = arena_alloc(a, title.len + 1);
@@ -263,8 +262,7 @@ static bool share_author(struct arena *a, struct candidate *x, struct candidate 
     return false;
 }
 
-/* Joins with those of the same title that can be the same paper; of many namesakes the last ones.
- */
+/* Joins with those of the same title that can be the same paper; only with the last of many. */
 static void join_by_title(struct arena *a, struct strmap *map, struct candidate *c)
 {
     enum { NAMESAKES_MAX = 8 };

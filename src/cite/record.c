@@ -120,8 +120,7 @@ static void read_paper_key(struct scan *s, struct record_paper *paper, struct st
         scan_skip(s);
 }
 
-/* Adds it, unless the paper is there twice, as careless merges leave it: then the later one counts.
- */
+/* Adds it, unless the paper is there twice, as after a careless merge: the later one counts. */
 static void add_paper(struct arena *a, struct citation_record *record, struct record_paper *paper)
 {
     struct record_paper *other = strmap_get(&record->by_name, paper->names[0]);

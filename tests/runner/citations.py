@@ -266,6 +266,9 @@ def check_others():
         expect(output.status == 0 and b"no record of citations" in output.err, output.messages())
         expect(os.listdir(outside) == ["theirs.json"] and
                read(os.path.join(outside, "theirs.json")) == b"{\"their\": \"own\"}", "it was touched")
+        output = folder.run("--citations", "--set", "citations.record=" + outside + "/.profile", "cv.yaml")
+        expect(output.status == 0 and b"not kept there" in output.err, output.messages())
+        expect(os.listdir(outside) == ["theirs.json"], "it was made")
         os.mkfifo(folder.file("pipe"))
         for name, words in (("pipe", b"not a file"), ("cv.yaml.d", b"Is a directory"),
                             ("no/such/folder.json", b"No such file"), ("/dev/full", b"not a file")):
