@@ -41,13 +41,15 @@ static void clean_bytes(struct bib *b)
     if (bad == in.len && nul == NULL)
         return;
     char *copy = arena_alloc(b->arena, in.len * 3 + 1);
-    size_t len = 0;
+    size_t len = 0, nul_at = 0;
     for (size_t i = 0; i < in.len;) {
         uint32_t cp = ' ';
         size_t bytes = utf8_decode(in.ptr + i, in.ptr + in.len, &cp);
         unsigned char c = (unsigned char)in.ptr[i];
         if (bytes == 0)
             cp = c >= 0x80 && c < 0xA0 ? windows[c - 0x80] : c;
+        if (in.ptr + i == nul)
+            nul_at = len;
         if (cp == 0)
             cp = ' ';
         len += utf8_encode(cp, copy + len);
@@ -60,8 +62,8 @@ static void clean_bytes(struct bib *b)
                  "byte 0x%02X is not valid UTF-8; it is read as Latin-1",
                  (unsigned char)in.ptr[bad]);
     if (nul != NULL)
-        diag_add(b->diags, DIAG_CONTROL_CHARACTER, SPAN_NONE, "is it a text file?",
-                 "%.*s holds NUL bytes; they are read as spaces", STR_FMT(src->name));
+        diag_add(b->diags, DIAG_CONTROL_CHARACTER, bib_span(b, nul_at, nul_at + 1),
+                 "is it a text file?", "the file holds NUL bytes; they are read as spaces");
 }
 
 /* ---- entries ---- */

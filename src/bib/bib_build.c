@@ -256,6 +256,8 @@ static void add_date(struct build *w)
         text = bib_date(w->b, text_of(w, year, BIB_PLAIN), text_of(w, month, BIB_PLAIN),
                         text_of(w, day, BIB_PLAIN), &status);
         add(w, "date", text, year != NULL ? year : month);
+        if (text.len == 0 && month != NULL && str_trim(month->value).len > 0)
+            report(w, month, "has no year, and is not printed");
     }
     const struct bib_field *state = take(w, BIB_PUBSTATE);
     struct str pubstate = text_of(w, state, BIB_LINE);
@@ -534,6 +536,14 @@ static void add_remarks(struct build *w)
     add(w, "note", w->note, &where);
 }
 
+/* What takes part in something that is not there: the subtitle of no book. */
+static void report_unused(struct build *w)
+{
+    for (int role = BIB_TO_LINK + 1; role < BIB_ROLE_COUNT; role++)
+        if (w->part[role] != NULL && str_trim(w->part[role]->value).len > 0)
+            report(w, w->part[role], "has no place here, and is not printed");
+}
+
 /* Sorts the fields by what is known of them; what stands alone is added at once. */
 static void sort_fields(struct build *w)
 {
@@ -584,6 +594,7 @@ struct node *bib_entry_node(struct bib *b, const struct bib_entry *entry)
     add_keywords(&w);
     add_selected(&w);
     add_remarks(&w);
+    report_unused(&w);
     return w.map;
 }
 
