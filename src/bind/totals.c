@@ -8,9 +8,11 @@
 #include "model/amount.h"
 #include "model/select.h"
 
+enum { CURRENCIES_MAX = 32 };
+
 /* A sum of money: one amount for each currency, in the order in which they come. */
 struct sum {
-    struct term {
+    struct term { /* at most CURRENCIES_MAX of them: they are searched one by one */
         struct term *next;
         struct amount amount;
     } *first;
@@ -33,13 +35,17 @@ static void warn(struct bind *b, const struct item *item, const char *hint)
              "'%.*s' is not understood and not in the total", STR_FMT(str_trim(item->text)));
 }
 
+/* An amount of one currency too many is left out, which the line then says. */
 static void add_amount(struct bind *b, struct sum *sum, const struct amount *amount)
 {
     struct term **link = &sum->first;
-    sum->count++;
-    while (*link != NULL &&
-           !amount_same_currency((*link)->amount.currency, amount->currency))
+    size_t terms = 0;
+    for (; *link != NULL && !amount_same_currency((*link)->amount.currency, amount->currency);
+         terms++)
         link = &(*link)->next;
+    if (*link == NULL && terms == CURRENCIES_MAX)
+        return;
+    sum->count++;
     if (*link != NULL) {
         (*link)->amount.hundredths += amount->hundredths;
         return;
