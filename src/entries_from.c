@@ -10,6 +10,7 @@
 #include "base/strmap.h"
 #include "bib/bib.h"
 #include "model/check.h"
+#include "model/date.h"
 #include "model/schema.h"
 
 /* ---- finding and reading the files ---- */
@@ -246,6 +247,29 @@ static void remove_key(struct node *map, const char *key)
     map->count--;
 }
 
+/* A date of a .bib file that does not exist is no reason to stop: its year is taken. */
+static void mend_date(struct cv2tex *doc, struct node *entry, bool report)
+{
+    struct node *node = node_get(entry, STR("date"));
+    struct date_range dates;
+    if (node == NULL || node->kind != NODE_SCALAR || node->span.file != entry->span.file)
+        return;
+    enum date_status status = date_parse(str_trim(node->text), &dates);
+    bool reversed = dates.is_range && date_compare(&dates.start, &dates.end) > 0;
+    if (status != DATE_IMPOSSIBLE && !reversed)
+        return;
+    struct str text = node->text, year = STR_NONE;
+    for (size_t i = 0, digits = 0; i < text.len && year.len == 0; i++) {
+        digits = ascii_is_digit(text.ptr[i]) ? digits + 1 : 0;
+        if (digits == 4)
+            year = str_sub(text, i - 3, i + 1);
+    }
+    if (report)
+        diag_add(&doc->diags, DIAG_BIB_FIELD, node->span, "its year is taken",
+                 "there is no date '%.*s'", STR_FMT(text));
+    node->text = year;
+}
+
 /* The list under `entries` of a section; it is made where there is none. */
 static struct node *own_entries(struct arena *a, struct node *section, const struct node *from)
 {
@@ -294,9 +318,12 @@ static void load_section(struct cv2tex *doc, struct node *section, const struct 
     struct node *own = own_entries(a, section, from);
     if (own->first != NULL)
         amend(&j, own);
-    NODE_EACH(entry, j.list)
-        if (entry->span.file >= known)
+    NODE_EACH(entry, j.list) {
+        bool is_new = entry->span.file >= known;
+        mend_date(doc, entry, is_new);
+        if (is_new)
             bib_check_entry(&doc->diags, entry);
+    }
     struct node **link = &own->first;
     while (*link != NULL)
         link = &(*link)->next;
