@@ -18,7 +18,6 @@ import json
 import os
 import re
 import shlex
-import shutil
 import tempfile
 
 import yaml
@@ -81,33 +80,28 @@ def is_native(cv):
 
 
 @contextlib.contextmanager
-def file_beside(cv, cwd, ending, content):
-    """A file beside the CV, where its photo, bibliography and templates are, with its citations."""
-    path = os.path.join(cwd, cv)
-    with tempfile.NamedTemporaryFile(dir=os.path.dirname(path), prefix=".convert-",
-                                     suffix=ending) as file:
-        file.write(content)
-        file.flush()
-        record, copy = (os.path.splitext(name)[0] + ".citations.json" for name in (path, file.name))
-        if os.path.exists(record):
-            shutil.copy(record, copy)
-        try:
-            yield file.name
-        finally:
-            if os.path.exists(copy):
-                os.remove(copy)
+def placed(made, cv, cwd, ending):
+    """The folder and name of a file with what was made, beside all that the CV needs, by its name."""
+    source = os.path.join(cwd, os.path.dirname(cv))
+    name = os.path.splitext(os.path.basename(cv))[0] + ending
+    with tempfile.TemporaryDirectory() as folder:
+        for other in os.listdir(source):
+            if not other.endswith((".yaml", ".yml", ".tex", ".expect", ".out")) and other != name:
+                os.symlink(os.path.abspath(os.path.join(source, other)), os.path.join(folder, other))
+        write(os.path.join(folder, name), made)
+        yield folder, name
 
 
 def check_same(cv, args=(), cwd=ROOT, native=True):
     """The YAML that `cv` becomes says the same as `cv`."""
-    latex = emit(cv, args, cwd)
+    latex = emit(os.path.basename(cv), args, os.path.join(cwd, os.path.dirname(cv)))
     made = convert([PROGRAM], cv, args, cwd)
-    with file_beside(cv, cwd, ".yaml", made) as file:
-        converted = emit(file)
+    with placed(made, cv, cwd, ".yaml") as (folder, name):
+        converted = emit(name, cwd=folder)
         # A date that cannot be is printed as it is from other formats; the native one is strict.
         if not set(re.findall(r"error: .*\[([a-z-]+)]$", converted, re.M)) & STRICT:
             expect_equal(latex, converted, "the LaTeX")
-            again = convert([PROGRAM], file)
+            again = convert([PROGRAM], name, cwd=folder)
             expect_equal(made.decode(), again.decode(), "converted once more")
     if native and is_native(os.path.join(cwd, cv)):
         wanted = as_text(yaml.load(read(os.path.join(cwd, cv)), Texts))
@@ -176,8 +170,9 @@ def check_json(cv, args=(), cwd=ROOT):
     check_jsonresume(json.loads(output.out), JSON_RESUME)
     if b"raw LaTeX has no place" in output.err:
         return
-    with file_beside(cv, cwd, ".json", output.out) as file:
-        wanted, got = page_words(emit(cv, args, cwd)), page_words(emit(file))
+    wanted = page_words(emit(cv, args, cwd))
+    with placed(output.out, cv, cwd, ".json") as (folder, name):
+        got = page_words(emit(name, cwd=folder))
     expect(wanted == got, "read back it lacks %s and adds %s" % (dict(wanted - got), dict(got - wanted)))
 
 
