@@ -7,8 +7,9 @@
 #include "tree/yaml_write.h"
 
 enum {
-    WORD_MAX = 30,    /* bytes of a word that may stand in a list on one line */
-    PROFILES_MAX = 50 /* more than these are compared with each other by nobody */
+    WORD_MAX = 30,     /* bytes of a word that may stand in a list on one line */
+    SMALL_MAP_MAX = 3, /* pairs of a map that may */
+    PROFILES_MAX = 50  /* more than these are compared with each other by nobody */
 };
 
 /* What the rows of a key have in common, whatever table they are in. */
@@ -99,12 +100,28 @@ static void tidy_scalar(const struct tidier *t, struct node *node, struct habit 
 
 /* ---- lists and maps ---- */
 
+static bool is_word(const struct node *node)
+{
+    return node->kind == NODE_SCALAR && node->text.len <= WORD_MAX && !node->raw_tex;
+}
+
+/* A few words about one thing: {name: Kai Chen, role: advisor}. */
+static bool is_small_map(const struct node *node)
+{
+    if (node->kind != NODE_MAP || node->count > SMALL_MAP_MAX)
+        return false;
+    NODE_EACH_PAIR(key, value, node)
+        if (!is_word(value))
+            return false;
+    return true;
+}
+
 static bool is_list_of_words(const struct node *node)
 {
     if (node->kind != NODE_LIST)
         return false;
     NODE_EACH(item, node)
-        if (item->kind != NODE_SCALAR || item->text.len > WORD_MAX || item->raw_tex)
+        if (!is_word(item) && !is_small_map(item))
             return false;
     return true;
 }
@@ -127,7 +144,8 @@ static void tidy(const struct tidier *t, struct node *node, struct habit habit)
     }
     drop_nothing(t, node); /* what held nothing is nothing now */
     if (t->foreign)
-        node->style = habit.words && is_list_of_words(node) ? STYLE_FLOW : STYLE_BLOCK;
+        node->style = habit.words && (is_list_of_words(node) || is_small_map(node)) ? STYLE_FLOW
+                                                                                     : STYLE_BLOCK;
 }
 
 /* ---- profiles ---- */
