@@ -258,8 +258,8 @@ static struct citation_totals totals_of_author(const struct totals_fact *fact)
 /* ---- who counted most of them ---- */
 
 /*
- * The origin of most counts on the page, those of the chart included. Papers come in runs of few origins; of many different ones
- * only the first are looked at.
+ * The origin of most counts on the page, those of the chart included. Papers come in runs of few
+ * origins; of many different ones only the first are looked at.
  */
 static struct citation_origin common_origin(const struct papers *papers, unsigned show)
 {
