@@ -526,7 +526,7 @@ static const struct row citation_rows[] = {
 TABLE(citation, "citation", "How often something was cited.");
 
 #define ENDPOINT(provider, title)                                                                  \
-    ROW(provider, URL, OPTION, .doc = "Of " title ".", .example = "https://example.org/api")
+    ROW(provider, WORD, OPTION, .doc = "Of " title ".", .example = "https://example.org/api")
 
 static const struct row endpoint_rows[] = {
     ENDPOINT(openalex, "OpenAlex"),
@@ -564,7 +564,7 @@ static const struct row citations_rows[] = {
     ROW(record, WORD, OPTION,
         .doc = "The file of the counts; else it stands beside the CV as NAME.citations.json.",
         .example = "counts.json"),
-    ROW(mailto, EMAIL, OPTION, .doc = "Your address, which some providers ask for.",
+    ROW(mailto, WORD, OPTION, .doc = "Your address, which some providers ask for.",
         .example = "someone@example.org"),
     ROW(author, MAP, OPTION, .sub = &author_table,
         .doc = "Your numbers at the providers, for the totals; an ORCID is taken from `profiles`.",
