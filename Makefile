@@ -41,7 +41,9 @@ CHECK_PACKAGES = $(DEMO_PACKAGES) libcmocka-dev valgrind pkg-config openssl \
                  texlive-lang-other:t5enc.def texlive-lang-korean:nanummjm00.tfm \
                  latex-cjk-common:CJKutf8.sty latex-cjk-japanese-wadalab:udmj4e.tfm \
                  latex-cjk-chinese-arphic-gbsn00lp:gbsnu4e.tfm \
-                 latex-cjk-chinese-arphic-bsmi00lp:bsmiu4e.tfm
+                 latex-cjk-chinese-arphic-bsmi00lp:bsmiu4e.tfm \
+                 texlive-luatex:luaotfload.sty fonts-hosny-amiri:Amiri-Regular.ttf \
+                 fonts-dejavu-core:DejaVuSans.ttf
 
 LIB_SOURCES = $(filter-out src/cli/%,$(wildcard src/*.c src/*/*.c))
 LIB_OBJECTS = $(LIB_SOURCES:%.c=$(BUILD)/%.o)

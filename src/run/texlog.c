@@ -225,9 +225,17 @@ static void read_overfull(struct reader *r, struct str line)
     entry->context = text; /* the words that stick out, between names of fonts */
 }
 
+/* "[Font-Regular.otf]:mode=node;...", as LuaLaTeX has it, without what is not its name. */
+static struct str name_of_font(struct str font)
+{
+    if (!str_starts(font, STR("[")))
+        return font;
+    return str_sub(font, 1, str_find(font, 1, ']'));
+}
+
 /*
  * "Missing character: There is no X in font NAME!"; with the null font it follows from an error. X
- * is a place in the font, which is a letter only if it is ASCII.
+ * is a place in the font, which is a letter only if it is ASCII. LuaLaTeX adds "(U+1234)" to it.
  */
 static void read_missing_character(struct reader *r, struct str line)
 {
@@ -235,14 +243,18 @@ static void read_missing_character(struct reader *r, struct str line)
     if (str_is(font, "nullfont") || shown.len == 0)
         return;
     unsigned code = (unsigned char)shown.ptr[0];
+    struct str point = between(line, " (U+", ')');
+    font = name_of_font(font);
     const char *what = code > ' ' && code < 0x7F && shown.len == 1
                            ? arena_printf(r->arena, "'%c'", (int)code)
                        : shown.len == 1 ? arena_printf(r->arena, "number %u", code)
                                         : arena_printf(r->arena, "'%.*s'", STR_FMT(shown));
     struct texlog_entry *entry = add(r, TEXLOG_MISSING_CHARACTER, STR_NONE);
     entry->name = font;
-    entry->message = str_of(
-        arena_printf(r->arena, "the font '%.*s' has no character %s", STR_FMT(font), what));
+    entry->message =
+        str_of(arena_printf(r->arena, "the font '%.*s' has no character %s%s%.*s%s", STR_FMT(font),
+                            what, point.len > 0 ? " (U+" : "", STR_FMT(point),
+                            point.len > 0 ? ")" : ""));
 }
 
 /* Finished pages are reported as "[1]", "[2{file}]", anywhere on a line. */

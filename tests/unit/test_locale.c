@@ -73,7 +73,7 @@ static void test_tables_are_complete(void **state)
             const char *own = locale_word(locale, (enum word)word);
             const char *english = locale_word(&locale_english, (enum word)word);
             if (own == english)
-                print_message("%s has no %s\n", locale_codes[language], locale_key((enum word)word));
+                fail_msg("%s has no %s", locale_codes[language], locale_key((enum word)word));
             if (language == LANGUAGE_EN)
                 assert_string_equal(own, english);
             check_places((enum word)word, english, own, locale_codes[language]);
