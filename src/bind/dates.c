@@ -153,10 +153,8 @@ void dates_print_year(struct bind *b, const struct record *record, struct buf *o
     }
     struct buf text = BUF_INIT;
     date_range_print(&text, date->first.dates, DATE_FORM_YYYY, b->options.locale, NULL);
-    print_text(b, buf_str(&text), TEX_TEXT, out);
+    print_text(b, words_take(&b->scratch, &text), TEX_TEXT, out);
     date->first.printed = true;
-    out->failed |= text.failed;
-    buf_free(&text);
 }
 
 void dates_measure(struct bind *b, const struct record *record, struct buf *out)

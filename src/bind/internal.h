@@ -301,7 +301,10 @@ void words_fill(const struct bind *b, struct buf *out, enum word word, const cha
                 struct str text);
 void words_counted(const struct bind *b, struct buf *out, enum word word, uint64_t number);
 
-/* What was appended to `text` (which is freed) as a C string of the arena. */
+/* What was appended to `text`, which is freed, in the arena; a NUL follows it. */
+struct str words_take(struct arena *a, struct buf *text);
+
+/* The same as a C string of the document's arena. */
 const char *words_finish(struct bind *b, struct buf *text);
 
 /* totals.c: what a section comes to, or NULL */

@@ -69,11 +69,8 @@ struct tpl_value people_legend(struct bind *b)
         if (b->legend & 1u << i)
             buf_addf(&text, "%s%s %s", text.len > 0 ? ", " : "", roles[i].mark,
                      view_word(b, roles[i].word));
-    struct tpl_value legend = {.kind = TPL_FALSE};
-    if (text.len > 0)
-        legend = view_string(arena_str(b->arena, buf_str(&text)).ptr);
-    buf_free(&text);
-    return legend;
+    const char *legend = words_finish(b, &text);
+    return *legend != '\0' ? view_string(legend) : (struct tpl_value){.kind = TPL_FALSE};
 }
 
 /* ---- names ---- */
@@ -92,9 +89,7 @@ static void print_given(struct bind *b, const struct person *p, bool initials, s
     }
     struct buf text = BUF_INIT;
     person_initials(&text, p);
-    print_text(b, buf_str(&text), TEX_TEXT, out);
-    out->failed |= text.failed;
-    buf_free(&text);
+    print_text(b, words_take(&b->scratch, &text), TEX_TEXT, out);
 }
 
 static void print_family(struct bind *b, const struct person *p, struct buf *out)
@@ -298,12 +293,11 @@ static void print_place(struct bind *b, const struct author *author, struct buf 
     snprintf(count, sizeof count, "%zu", author->count);
     const struct locale_value values[] = {{"place", buf_str(&place)}, {"total", str_of(count)}};
     locale_fill(&text, view_word(b, WORD_PLACE_OF), values, 2);
-    buf_adds(out, " (");
-    print_text(b, buf_str(&text), TEX_TEXT, out);
-    buf_addc(out, ')');
-    out->failed |= place.failed || text.failed;
+    text.failed |= place.failed;
     buf_free(&place);
-    buf_free(&text);
+    buf_adds(out, " (");
+    print_text(b, words_take(&b->scratch, &text), TEX_TEXT, out);
+    buf_addc(out, ')');
 }
 
 void people_print(struct bind *b, struct author *author, enum people_form form,

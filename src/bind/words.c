@@ -30,12 +30,19 @@ void words_counted(const struct bind *b, struct buf *out, enum word word, uint64
     buf_free(&digits);
 }
 
+struct str words_take(struct arena *a, struct buf *text)
+{
+    char *copy = text->failed ? NULL : arena_try(a, text->len + 1);
+    struct str taken = {copy, text->len};
+    if (copy != NULL && text->len > 0)
+        memcpy(copy, text->ptr, text->len);
+    buf_free(text); /* before the jump */
+    if (copy == NULL)
+        arena_fail(a);
+    return taken;
+}
+
 const char *words_finish(struct bind *b, struct buf *text)
 {
-    bool failed = text->failed;
-    const char *copy = failed ? NULL : arena_str(b->arena, buf_str(text)).ptr;
-    buf_free(text);
-    if (failed)
-        arena_fail(b->arena);
-    return copy;
+    return words_take(b->arena, text).ptr;
 }

@@ -46,6 +46,8 @@ static size_t find_separator(struct str text, size_t from, char separator, size_
             depth++;
         else if (strchr("})]", c) != NULL && depth > 0)
             depth--;
+        else if (i > from && ascii_is_space(c) && ascii_is_space(text.ptr[i - 1]))
+            continue; /* the blank before has looked behind all of them */
         else if (depth == 0 && (*len = separator_at(text, i, separator)) > 0)
             return i;
     }

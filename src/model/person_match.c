@@ -204,9 +204,12 @@ struct str person_name(const struct item *item)
     return item->record != NULL ? record_text(item->record, NAME_name) : item->text;
 }
 
+/* Each author is held against each form; nobody has more names than this. */
+enum { FORMS_MAX = 100 };
+
 static void add_form(struct arena *a, struct owner *owner, struct str text)
 {
-    if (str_trim(text).len > 0)
+    if (owner->count < FORMS_MAX && str_trim(text).len > 0)
         owner->forms[owner->count++] = person_read(a, text);
 }
 
@@ -260,10 +263,8 @@ struct owner owner_of(struct arena *a, const struct cv *cv)
 {
     const struct field *name = record_get(cv->top, NAME_name);
     const struct field *variants = record_get(cv->top, NAME_name_variants);
-    size_t most = 3;
-    for (const struct item *item = variants ? &variants->first : NULL; item; item = item->next)
-        most++;
-    struct owner owner = {.forms = arena_array(a, struct person, most), .orcid = own_orcid(cv)};
+    struct owner owner = {.forms = arena_array(a, struct person, FORMS_MAX),
+                          .orcid = own_orcid(cv)};
     if (name != NULL && name->first.record != NULL) {
         add_parts(a, &owner, name->first.record);
         add_form(a, &owner, record_text(name->first.record, NAME_native));

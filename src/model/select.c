@@ -208,13 +208,17 @@ struct bucket {
     size_t place; /* of its first entry */
 };
 
+/* Groups are held against titles one by one; nobody reads more of them than this. */
+enum { LABELS_MAX = 500 };
+
 /* The title that the CV gives to group `key`, and which of the titles it is; NULL: none. */
 static const struct item *given_title(const struct record *options, const struct group_key *key,
                                       size_t *index)
 {
     const struct field *titles = record_get(options, NAME_group_titles);
     *index = 0;
-    for (const struct item *item = titles ? &titles->first : NULL; item; item = item->next) {
+    for (const struct item *item = titles ? &titles->first : NULL;
+         item != NULL && *index < LABELS_MAX; item = item->next) {
         struct str group = record_text(item->record, NAME_group);
         const struct field *title = record_get(item->record, NAME_title);
         if (title != NULL && (fold_eq(group, key->key) ||
@@ -309,7 +313,9 @@ static void group_entries(struct selection *s, struct str by)
 static struct str prefix_of(const struct record *options, struct str kind, struct str otherwise)
 {
     const struct field *prefixes = record_get(options, NAME_prefixes);
-    for (const struct item *item = prefixes ? &prefixes->first : NULL; item; item = item->next)
+    size_t left = LABELS_MAX;
+    for (const struct item *item = prefixes ? &prefixes->first : NULL; item != NULL && left-- > 0;
+         item = item->next)
         if (fold_eq(record_text(item->record, NAME_group), kind))
             return str_trim(record_text(item->record, NAME_prefix));
     return otherwise;
@@ -350,11 +356,31 @@ struct record *select_first(const struct section *section)
     return section->groups != NULL ? section->groups->entries : NULL;
 }
 
+/* A kind or a status of publications in `only` that does not exist would leave out all of them. */
+static void check_only(struct diags *d, const struct record *only)
+{
+    const struct field *types = record_get(only, NAME_type), *states = record_get(only, NAME_status);
+    for (const struct item *item = types ? &types->first : NULL; item; item = item->next)
+        if (pubtype_named(item->text) == PUBTYPE_OTHER && !str_eq_nocase(item->text, STR("other")))
+            diag_add(d, DIAG_BAD_VALUE, item->node->span,
+                     "journal, conference, workshop, book, edited, chapter, thesis, report, "
+                     "preprint, patent, software, poster, other",
+                     "there is no kind of publication '%.*s'", STR_FMT(item->text));
+    for (const struct item *item = states ? &states->first : NULL; item; item = item->next)
+        if (pubstatus_named(item->text) == PUBSTATUS_COUNT)
+            diag_add(d, DIAG_BAD_VALUE, item->node->span,
+                     "published, in press, under review, in preparation, preprint",
+                     "there is no status of publications '%.*s'", STR_FMT(item->text));
+}
+
 static void select_by_options(struct arena *a, struct diags *d, const struct owner *owner,
                               struct section *section)
 {
     struct selection s = {
         .arena = a, .section = section, .options = section->options, .owner = owner};
+    const struct field *only = record_get(section->options, NAME_only);
+    if (only != NULL && section->entries != NULL && is_publication(section->entries))
+        check_only(d, only->first.record);
     pick_entries(&s);
     sort_entries(&s);
     cut_entries(&s);

@@ -94,8 +94,12 @@ static const char cv[] =
     "  Papers:\n"
     "    - {title: A, authors: [Ada Lovelace, B], doi: 10.1/2, links: {pdf: https://example.org}}\n"
     "  Publications:\n"
-    "    entries_from: [tests/cases/bibtex/papers.bib, 'tests/cases/bibtex/*.bib']\n"
-    "    entries: [{key: arx, award: Best}]\n"
+    "    {style: apa, group_by: type, number: prefixed, totals: true, max: 9, max_authors: 2,\n"
+    "    group_titles: {journal: J}, only: {type: [journal, preprint, other]},\n"
+    "    entries_from: [tests/cases/bibtex/papers.bib, 'tests/cases/bibtex/*.bib'],\n"
+    "    entries: [{key: arx, award: Best},\n"
+    "      {title: A, authors: [B. 😀 C, D, {name: A. Lovelace, role: [equal, x]}], year: 2020},\n"
+    "      {title: a, arxiv: 2020.00001, authors: [B. C], year: 2019}]}\n"
     "design: {style: classic}\n";
 
 /* The same for another format: surrogates, HTML, lists in texts, what no format knows. */
