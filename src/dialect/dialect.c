@@ -181,7 +181,8 @@ static void take_language(struct convert *c, const struct node *value)
     if (language == LANGUAGE_COUNT || c->language.len > 0)
         return;
     c->language = str_of(locale_codes[language]);
-    design_set(c, "language", c->language, value->span);
+    if (language != LANGUAGE_EN) /* which it is anyway */
+        design_set(c, "language", c->language, value->span);
 }
 
 static void take_option(struct convert *c, const struct dialect_row *row, const struct node *value)

@@ -134,6 +134,7 @@ static const struct dialect_row rendercv_cv_rows[] = {
     MEANS("customconnections", LINKS),
     MEANS("sections", SECTIONS),
     MEANS("sortentries", NOTHING),
+    MEANS("sectionorder", NOTHING),
     MAP("cv", rendercv_cv),
     SECTION("summary", SUMMARY),
     END,
