@@ -190,6 +190,11 @@ static void report_problems(struct cv2tex *doc, const struct refresh *outcome)
     for (const struct cite_problem *p = outcome->problems; p != NULL; p = p->next)
         WARN(doc, DIAG_CITATIONS_PROVIDER, SPAN_NONE, hint, "%s: %s", cite_source_title(p->source),
              p->message);
+    if (outcome->nameless > 0)
+        WARN(doc, DIAG_CITATIONS_PROVIDER, SPAN_NONE,
+             "give a DOI, an arXiv number or a PMID, or a title and its authors",
+             "nobody can be asked about %zu paper%s", outcome->nameless,
+             outcome->nameless == 1 ? "" : "s");
 }
 
 /* A path that the CV does not keep within its folder may be anybody's file. */

@@ -44,15 +44,17 @@ static bool is_fresh(const struct counts_wishes *wishes, const struct date *toda
            is_wanted(wishes, source);
 }
 
-/* What an entry says itself is not asked, nor what has no name to ask by. */
-static bool must_ask(struct arena *a, const struct counts_wishes *wishes, const struct date *today,
-                     struct paper *paper)
+/* Whether it is time to ask; what an entry says itself is not asked for. */
+static bool is_due(const struct counts_wishes *wishes, const struct date *today,
+                   const struct paper *paper)
 {
-    const struct cite_paper *ask = &paper->ask;
-    if (paper->manual != NULL || (paper->fact != NULL && is_fresh(wishes, today, &paper->fact->date,
-                                                                  paper->fact->result.source)))
-        return false;
-    papers_complete(a, paper);
+    const struct paper_fact *fact = paper->fact;
+    return paper->manual == NULL &&
+           (fact == NULL || !is_fresh(wishes, today, &fact->date, fact->result.source));
+}
+
+static bool has_name(const struct cite_paper *ask)
+{
     return ask->doi.len > 0 || ask->arxiv.len > 0 || ask->pmid.len > 0 ||
            (ask->title.len > 0 && ask->surname_count > 0);
 }
@@ -107,11 +109,18 @@ void refresh(struct arena *a, const struct counts_wishes *wishes, const struct d
     struct cite_result *results = arena_array(a, struct cite_result, papers->count + 1);
     struct cite_totals totals = {.state = CITE_UNKNOWN};
     *outcome = (struct refresh){.asked = 0};
-    for (size_t i = 0; i < papers->count; i++)
-        if (must_ask(a, wishes, today, &papers->items[i])) {
-            asks[outcome->asked] = papers->items[i].ask;
-            asked[outcome->asked++] = &papers->items[i];
+    for (size_t i = 0; i < papers->count; i++) {
+        struct paper *paper = &papers->items[i];
+        if (!is_due(wishes, today, paper))
+            continue;
+        papers_complete(a, paper);
+        if (!has_name(&paper->ask)) {
+            outcome->nameless++;
+            continue;
         }
+        asks[outcome->asked] = paper->ask;
+        asked[outcome->asked++] = paper;
+    }
     struct str who = record_who(a, &wishes->author);
     bool ask_author =
         who.len > 0 && (!str_eq(who, record->who) || !is_fresh(wishes, today, &record->totals.date,

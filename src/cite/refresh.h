@@ -5,9 +5,10 @@
 #include "cite/record.h"
 
 struct refresh {
-    size_t asked;                     /* papers that somebody was asked about */
-    size_t unanswered;                /* those of them about which nothing was learned */
-    size_t kept;                      /* those of the latter of which an older count is known */
+    size_t asked;      /* papers that somebody was asked about */
+    size_t unanswered; /* those of them about which nothing was learned */
+    size_t kept;       /* those of the latter of which an older count is known */
+    size_t nameless;   /* papers that nobody can be asked about */
     bool totals_learned, totals_kept; /* the same of the author's totals */
     struct cite_problem *problems;
 };

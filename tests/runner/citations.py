@@ -213,6 +213,7 @@ def check_matching():
             "title:bynothing:0", "doi:10.5555/x.9", "title:samename:2020", "doi:10.5281/zenodo.6"]),
             "\n".join(papers), "the papers")
         asked = " ".join(request["path"] for request in server.requests())
+        expect(b"asked about 1 paper" in output.err, output.messages())
         expect("zenodo.3" not in asked and "nothing" not in asked.lower(), asked)
         record = json.loads(read(folder.file()))["papers"]
         expect(["arxiv:2106.15928"] in [paper.get("also") for paper in record], "one name is missing")
