@@ -95,8 +95,8 @@ def texts(tree, within=""):
     elif not is_map(tree):
         for child in tree:
             yield from texts(child, within)
-    elif (len(tree) == 1 and isinstance(tree[0][1], str) and bare(tree[0][0]) not in ENTRY_KEYS and
-          within in ("description", "highlights")):
+    elif (len(tree) == 1 and isinstance(tree[0][1], str) and within in ("description", "highlights") and
+          bare(tree[0][0]) not in ENTRY_KEYS | DATES):
         yield tree[0][0]  # a text that holds ": "
         yield tree[0][1]
     else:
