@@ -7,14 +7,16 @@
 #include "tree/yaml_write.h"
 
 enum {
-    WORD_MAX = 30,     /* bytes of a word that may stand in a list on one line */
-    SMALL_MAP_MAX = 3, /* pairs of a map that may */
-    PROFILES_MAX = 50  /* more than these are compared with each other by nobody */
+    WORD_MAX = 30,        /* bytes of a word that may stand in a list on one line */
+    SMALL_MAP_MAX = 3,    /* pairs of a map that may */
+    SHORT_NUMBER_MAX = 4, /* digits of a code that is a number to everybody */
+    PROFILES_MAX = 50     /* more than these are compared with each other by nobody */
 };
 
 /* What the rows of a key have in common, whatever table they are in. */
 struct habit {
     bool typed; /* a date, a number, a flag: written without quotes */
+    bool code;  /* a code, which may be a number: a volume, but a telephone number as well */
     bool words; /* a list of words, which may stand on one line */
 };
 
@@ -29,7 +31,8 @@ static void learn_habits(struct habit *habits, const struct table *table)
         const struct row *row = &table->rows[i];
         struct habit *habit = &habits[row->key];
         habit->typed = habit->typed || row->kind == KIND_DATE || row->kind == KIND_FLAG ||
-                       row->kind == KIND_NUMBER || row->kind == KIND_VERBATIM;
+                       row->kind == KIND_NUMBER || row->kind == KIND_COUNT;
+        habit->code = habit->code || row->kind == KIND_VERBATIM;
         habit->words = habit->words || ((row->flags & ROW_LIST) && row->kind != KIND_PROSE);
         if (row->kind == KIND_MAP)
             learn_habits(habits, row->sub);
@@ -39,7 +42,7 @@ static void learn_habits(struct habit *habits, const struct table *table)
 static struct habit habit_of(const struct tidier *t, struct str key)
 {
     enum name name = name_find(key);
-    return name < NAME_COUNT ? t->habits[name] : (struct habit){false, false};
+    return name < NAME_COUNT ? t->habits[name] : (struct habit){false, false, false};
 }
 
 /* ---- nothing is not written ---- */
@@ -90,7 +93,8 @@ static bool is_typed(struct str text)
 static void tidy_scalar(const struct tidier *t, struct node *node, struct habit habit)
 {
     bool quoted = node->style == STYLE_SINGLE || node->style == STYLE_DOUBLE;
-    if (habit.typed && (t->foreign || !quoted) && is_typed(node->text))
+    bool typed = habit.typed || (habit.code && node->text.len <= SHORT_NUMBER_MAX);
+    if (typed && (t->foreign || !quoted) && is_typed(node->text))
         node->style = STYLE_PLAIN;
     else if (quoted && t->foreign && !str_has(node->text, '\n'))
         node->style = STYLE_FOLDED;
@@ -138,7 +142,7 @@ static void tidy(const struct tidier *t, struct node *node, struct habit habit)
             tidy(t, item, habit);
     } else {
         NODE_EACH_PAIR(key, value, node) {
-            tidy_scalar(t, key, (struct habit){false, false});
+            tidy_scalar(t, key, (struct habit){false, false, false});
             tidy(t, value, habit_of(t, key->text));
         }
     }
@@ -250,7 +254,7 @@ void convert_to_yaml(struct arena *a, struct node *root, struct yaml_notes *note
     learn_habits(t->habits, &cv_table);
     for (int type = 0; type < ENTRY_TYPE_COUNT; type++)
         learn_habits(t->habits, entry_tables[type]);
-    tidy(t, root, (struct habit){false, false});
+    tidy(t, root, (struct habit){false, false, false});
     if (t->foreign) {
         shorten_profiles(node_get(root, STR("profiles")));
         sort_keys(root);

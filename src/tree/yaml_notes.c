@@ -56,7 +56,8 @@ static bool add(struct scanner *s, struct str text, bool behind)
         return false;
     found->note = (struct yaml_note){.text = text, .behind = behind, .at = s->line_node};
     if (behind)
-        found->note.column = yaml_note_column(s->text, (size_t)(text.ptr - s->text.ptr));
+        found->note.column =
+            yaml_note_column(s->text, (size_t)(text.ptr - s->text.ptr)) % COLUMN_MAX;
     *s->link = found;
     s->link = &found->next;
     s->count++;

@@ -185,7 +185,7 @@ void yaml_write_quoted(struct buf *out, struct str text, bool single)
         write_double(out, text);
 }
 
-static void write_indent(struct buf *out, unsigned indent)
+void yaml_write_indent(struct buf *out, unsigned indent)
 {
     for (unsigned i = 0; i < indent; i++)
         buf_addc(out, ' ');
@@ -207,7 +207,7 @@ void yaml_write_literal(struct buf *out, struct str text, unsigned indent)
     for (size_t at = 0; at < text.len;) {
         size_t end = str_find(text, at, '\n');
         if (end > at)
-            write_indent(out, indent);
+            yaml_write_indent(out, indent);
         buf_add_str(out, str_sub(text, at, end));
         buf_addc(out, '\n');
         at = end + 1;
@@ -233,7 +233,7 @@ void yaml_write_folded(struct buf *out, struct str text, unsigned indent, unsign
     width = width > indent + 40 ? width - indent : 40;
     for (size_t at = 0; at < text.len;) {
         size_t end = line_break(text, at, width);
-        write_indent(out, end > at ? indent : 0);
+        yaml_write_indent(out, end > at ? indent : 0);
         buf_add_str(out, str_sub(text, at, end));
         buf_addc(out, '\n');
         /* One end of line is a space; so many and one more are so many. */

@@ -21,6 +21,8 @@ bool yaml_single_is_exact(struct str text);
 /* Appends `text` in quotes; everything can stand in double ones. */
 void yaml_write_quoted(struct buf *out, struct str text, bool single);
 
+void yaml_write_indent(struct buf *out, unsigned indent);
+
 /* Appends "|" or ">", with what it must say of white space at the beginning and the end. */
 void yaml_write_block_header(struct buf *out, char sign, struct str text);
 

@@ -98,12 +98,6 @@ static bool has_notes_inside(const struct writer *w, const struct node *node)
 
 /* ---- lines ---- */
 
-static void write_indent(struct writer *w, unsigned indent)
-{
-    for (unsigned i = 0; i < indent; i++)
-        buf_addc(w->out, ' ');
-}
-
 /* One empty line, but not at the very top. */
 static void write_empty_line(struct writer *w)
 {
@@ -122,7 +116,7 @@ static void write_notes_above(struct writer *w, uint64_t at, unsigned indent)
             write_empty_line(w);
             continue;
         }
-        write_indent(w, indent);
+        yaml_write_indent(w->out, indent);
         buf_add_str(w->out, note->text);
         buf_addc(w->out, '\n');
         w->keeps_lines = false;
@@ -252,8 +246,8 @@ static void write_key(struct writer *w, const struct node *key, unsigned indent)
         buf_adds(w->out, "? ");
     write_text(w, key, false);
     if (!simple) {
-        buf_addc(w->out, '\n');
-        write_indent(w, indent);
+        end_line(w, place_of(key));
+        yaml_write_indent(w->out, indent);
     }
     buf_addc(w->out, ':');
 }
@@ -266,7 +260,7 @@ static void write_map(struct writer *w, const struct node *map, unsigned indent,
             if (key->spaced)
                 write_empty_line(w);
             write_notes_above(w, place_of(key), indent);
-            write_indent(w, indent);
+            yaml_write_indent(w->out, indent);
         }
         begun = false;
         w->keeps_lines = false;
@@ -279,7 +273,7 @@ static void write_list(struct writer *w, const struct node *list, unsigned inden
 {
     NODE_EACH(item, list) {
         write_notes_above(w, place_of(item), indent);
-        write_indent(w, indent);
+        yaml_write_indent(w->out, indent);
         w->keeps_lines = false;
         buf_addc(w->out, '-');
         if (item->kind == NODE_MAP && !write_on_line(w, item)) {

@@ -52,6 +52,25 @@ static void test_render(void **state)
     cv2tex_free(doc);
 }
 
+static void test_convert(void **state)
+{
+    (void)state;
+    static const char text[] = "{name: Ada Lovelace, sections: {A: [x]}}\n";
+    struct cv2tex *doc = cv2tex_new();
+    size_t len = 1;
+    assert_non_null(doc);
+    assert_int_equal(cv2tex_convert(doc, CV2TEX_NATIVE), CV2TEX_MISUSE);
+    assert_null(cv2tex_converted(doc, &len));
+    assert_int_equal(len, 0);
+    assert_int_equal(cv2tex_read_text(doc, "a.yaml", text, strlen(text)), CV2TEX_OK);
+    assert_int_equal(cv2tex_convert(doc, CV2TEX_NATIVE), CV2TEX_OK);
+    assert_string_equal(cv2tex_converted(doc, &len),
+                        "name: Ada Lovelace\n\nsections:\n  A:\n    - x\n");
+    assert_int_equal(strlen(cv2tex_converted(doc, NULL)), len);
+    assert_int_equal(cv2tex_convert(doc, CV2TEX_JSON_RESUME), CV2TEX_MISUSE);
+    cv2tex_free(doc);
+}
+
 static void test_text_is_copied(void **state)
 {
     (void)state;
@@ -295,6 +314,7 @@ int main(void)
         cmocka_unit_test(test_version),
         cmocka_unit_test(test_free_of_nothing),
         cmocka_unit_test(test_render),
+        cmocka_unit_test(test_convert),
         cmocka_unit_test(test_text_is_copied),
         cmocka_unit_test(test_two_documents_at_once),
         cmocka_unit_test(test_misuse),
