@@ -46,6 +46,12 @@ static const char *key_of(struct fetch *f, enum cite_source id)
     return key;
 }
 
+/* A stranger's CV must not send the user's key to a place of its own. */
+static bool may_have_key(const struct cite_provider *p, struct str base)
+{
+    return http_url_same_origin(base, str_of(p->base)) || http_url_is_loopback(base);
+}
+
 static void open_source(struct fetch *f, enum cite_source id)
 {
     static const struct cite_provider *const providers[] = {
@@ -57,14 +63,19 @@ static void open_source(struct fetch *f, enum cite_source id)
     for (size_t i = 0; i < f->source_count; i++)
         if (f->sources[i].id == id)
             return;
+    struct str base = base_of(f, id, p);
+    if (base.len == 0)
+        return;
     const char *key = p->key_header != NULL ? key_of(f, id) : NULL;
+    if (key != NULL && !may_have_key(p, base)) {
+        report(f, id, "the key in %s is not sent to %.*s, which is not its own", report_key_name(id),
+               STR_FMT(http_url_host(base)));
+        key = NULL;
+    }
     if (key == NULL && p->key_needed) {
         report(f, id, "not asked: it wants a key, in %s", report_key_name(id));
         return;
     }
-    struct str base = base_of(f, id, p);
-    if (base.len == 0)
-        return;
     struct source *s = &f->sources[f->source_count++];
     *s = (struct source){.id = id, .provider = p, .base = base};
     s->queue = arena_array(f->arena, size_t, f->count + 1);

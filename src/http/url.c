@@ -51,12 +51,16 @@ static bool is_loopback_address(struct str host)
     return numbers == 4 && host.ptr[host.len - 1] != '.';
 }
 
-bool http_url_is_local(struct str url)
+bool http_url_is_loopback(struct str url)
 {
     struct str host = bare_host(http_url_host(url));
-    return str_eq_nocase(str_sub(url, 0, 7), STR("http://")) &&
-           (str_eq_nocase(host, STR("localhost")) || str_is(host, "[::1]") ||
-            is_loopback_address(host));
+    return str_eq_nocase(host, STR("localhost")) || str_is(host, "[::1]") ||
+           is_loopback_address(host);
+}
+
+bool http_url_is_local(struct str url)
+{
+    return str_eq_nocase(str_sub(url, 0, 7), STR("http://")) && http_url_is_loopback(url);
 }
 
 static bool is_host(struct str host)

@@ -16,6 +16,9 @@ const char *http_url_refusal(struct str url);
 /* "example.org:8080" of "https://example.org:8080/path". */
 struct str http_url_host(struct str url);
 
+/* True when the host is this machine's loopback, by http or https. */
+bool http_url_is_loopback(struct str url);
+
 /* True for http to the loopback: such a request takes no proxy. */
 bool http_url_is_local(struct str url);
 
