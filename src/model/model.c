@@ -292,7 +292,7 @@ static void check_date_order(struct reader *r, const struct record *record)
 static bool read_field(struct reader *r, struct record *record, const struct node *key,
                        const struct node *value, struct field *field)
 {
-    enum name name = name_find(key->text);
+    enum name name = entry_types_name(&r->types, key->text);
     const struct row *row = name < NAME_COUNT ? table_row(record->table, name) : NULL;
     if (row == NULL) {
         report_unknown_key(r, record->table, key);

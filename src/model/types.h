@@ -5,12 +5,19 @@
 #include "model/schema.h"
 #include "tree/node.h"
 
-/* For each key, the entry types that know it, one bit a type; and those it tells. */
+/* Twice the keys, at least, so that few share a place. */
+enum { ENTRY_TYPES_SLOTS = 2048 };
+
 struct entry_types {
+    /* For each key, the entry types that know it, one bit a type; and those it tells. */
     unsigned knows[NAME_COUNT], tells[NAME_COUNT];
+    unsigned short slots[ENTRY_TYPES_SLOTS]; /* names by a hash of their text; 0, or one more */
 };
 
 void entry_types_index(struct entry_types *types);
+
+/* As name_find(), for the keys of many entries. */
+enum name entry_types_name(const struct entry_types *types, struct str text);
 
 /*
  * The type that the keys of map `entry` speak for: the one that knows most of them, then the
