@@ -185,22 +185,30 @@ enum cv2tex_status cv2tex_use_templates(struct cv2tex *doc, const char *path)
     return document_run(doc, use_templates, path);
 }
 
-/* Reads the file `name` from the user's folder, or else the built-in one, as one more source. */
+/* Reads the file `name` of the user's folder as one more source; false when there is none. */
+static bool load_own_file(struct cv2tex *doc, const char *name)
+{
+    if (doc->template_dir == NULL)
+        return false;
+    struct source *src = document_add_source(doc);
+    char *path = arena_printf(&doc->arena, "%s/%s", doc->template_dir, name);
+    if (source_read(src, &doc->arena, path) == SOURCE_OK) {
+        document_add_input(doc, path);
+        return true;
+    }
+    doc->diags.source_count--;
+    return false;
+}
+
+/* The same, or else the built-in file. */
 static bool load_file(struct cv2tex *doc, const char *name)
 {
-    struct source *src = document_add_source(doc);
-    if (doc->template_dir != NULL) {
-        char *path = arena_printf(&doc->arena, "%s/%s", doc->template_dir, name);
-        if (source_read(src, &doc->arena, path) == SOURCE_OK) {
-            document_add_input(doc, path);
-            return true;
-        }
-    }
+    if (load_own_file(doc, name))
+        return true;
     const char *builtin = builtin_file(name);
-    if (builtin == NULL) {
-        doc->diags.source_count--;
+    if (builtin == NULL)
         return false;
-    }
+    struct source *src = document_add_source(doc);
     *src = (struct source){.name = str_of(arena_printf(&doc->arena, "<built-in>/%s", name)),
                            .text = str_of(builtin)};
     return true;

@@ -118,7 +118,8 @@ void dates_print(struct bind *b, const struct record *record, struct buf *out)
     struct field *end = record_get(record, NAME_end_date);
     struct buf text = BUF_INIT;
     if (print_combined(b, record, &text)) {
-        b->printing = date != NULL ? &date->first : start != NULL ? &start->first : &end->first;
+        b->printing = b->wordless    ? NULL
+                      : date != NULL ? &date->first : start != NULL ? &start->first : &end->first;
         print_text(b, buf_str(&text), TEX_TEXT, out);
         b->printing = NULL;
     } else if (date != NULL) {

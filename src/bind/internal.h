@@ -168,6 +168,7 @@ struct bind {
     struct bind_options options;
     struct tpl_view view;
     struct tex_writer writer;
+    bool wordless;   /* the program's own words cannot be printed by pdflatex */
     bool from_right; /* the language is written from the right, and LuaLaTeX can do so */
     unsigned list_level; /* numbered lists that are open */
     const struct item *printing; /* the value that is being escaped, for diagnostics */
@@ -206,6 +207,9 @@ void print_text(struct bind *b, struct str text, enum tex_context context, struc
 
 /* The same in a document whose lines begin at the right: text from the left stays together. */
 void print_words(struct bind *b, struct str text, bool always, struct buf *out);
+
+/* Says once that the program's own words cannot be printed, if that is so. */
+void print_report_wordless(struct bind *b);
 
 /* Markdown, one line of it or (with `blocks`) paragraphs and lists. */
 void print_markdown(struct bind *b, struct str text, bool blocks, struct buf *out);

@@ -121,6 +121,21 @@ bool layout_has_hint_column(const struct bind *b)
     return layout_is(b, "classic") || layout_is(b, "casual");
 }
 
+/* Whether pdflatex has no letters of the language. */
+static bool needs_lualatex(enum language language)
+{
+    return language == LANGUAGE_AR || language == LANGUAGE_FA || language == LANGUAGE_HE ||
+           language == LANGUAGE_HI;
+}
+
+static enum tex_ideographs ideographs_of(enum language language)
+{
+    return language == LANGUAGE_JA        ? TEX_JAPANESE
+           : language == LANGUAGE_KO      ? TEX_KOREAN
+           : language == LANGUAGE_ZH_HANT ? TEX_TRADITIONAL
+                                          : TEX_SIMPLIFIED;
+}
+
 /* What babel calls a language that is written from the right, or "". */
 static const char *rtl_language(const struct bind *b)
 {
@@ -135,6 +150,8 @@ void layout_measure(struct bind *b)
 {
     b->style = cv_design(b->cv, NAME_style);
     b->writer.unicode = str_is(cv_design(b->cv, NAME_engine), "lualatex");
+    b->wordless = !b->writer.unicode && needs_lualatex(b->options.locale->language);
+    b->writer.ideographs = ideographs_of(b->options.locale->language);
     b->from_right = b->writer.unicode && *rtl_language(b) != '\0';
     double em = strtod(cv_design(b->cv, NAME_font_size).ptr, NULL) * 0.3515;
     double width = layout_text_width(b);

@@ -28,6 +28,19 @@ static struct span place_of(struct bind *b, struct str text, size_t offset, size
 }
 
 /* What is being escaped: one text, or the pieces of it from `from` on. */
+void print_report_wordless(struct bind *b)
+{
+    if (!b->wordless)
+        return;
+    const struct field *design = record_get(b->cv->top, NAME_design);
+    const struct field *language =
+        design != NULL ? record_get(design->first.record, NAME_language) : NULL;
+    diag_add(b->diags, DIAG_UNPRINTABLE_CHARACTER,
+             language != NULL ? language->first.node->span : SPAN_NONE,
+             "say `engine: lualatex` in `design`; placeholders are printed",
+             "pdflatex cannot print the words of this language");
+}
+
 struct escape_place {
     struct bind *bind;
     struct str text;
@@ -44,6 +57,8 @@ static void report_unprintable(void *user, size_t offset, uint32_t cp)
             break;
         offset -= text.len;
     }
+    if (place->bind->wordless && place->bind->printing == NULL)
+        return; /* one of the program's own words: it was said once for all */
     struct span at = place_of(place->bind, text, offset, 1);
     diag_add(place->bind->diags, DIAG_UNPRINTABLE_CHARACTER, at,
              place->bind->writer.unicode

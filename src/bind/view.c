@@ -539,6 +539,7 @@ bool bind_render(struct bind *b, struct tpl_set *set, struct buf *out)
 {
     const struct tpl_value root = {.kind = TPL_OBJECT, .tag = VIEW_CV, .ptr = b->cv};
     b->scratch.oom = b->arena->oom;
+    print_report_wordless(b);
     /* The body first: it tells which scripts the preamble must load. */
     if (!tpl_render(set, STR("document"), &root, &b->body) ||
         !tpl_render(set, STR("preamble"), &root, out))

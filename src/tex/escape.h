@@ -57,8 +57,12 @@ enum {
 #undef F
 };
 
+/* Whose forms ideographs have where the text itself does not tell. */
+enum tex_ideographs { TEX_SIMPLIFIED, TEX_JAPANESE, TEX_KOREAN, TEX_TRADITIONAL };
+
 struct tex_writer {
     struct buf *out;
+    enum tex_ideographs ideographs;
     bool unicode;    /* for LuaLaTeX: characters stand for themselves */
     unsigned needs;  /* accumulates TEX_NEEDS_* */
     unsigned scripts; /* private: the script run that is open; 0 before and after each call */

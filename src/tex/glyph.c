@@ -158,10 +158,11 @@ void glyph_substitute(struct escape *e, uint32_t cp, const char *p)
  */
 static enum glyph_script choose_cjk(struct escape *e, uint32_t cp, const char *p)
 {
-    static const unsigned char orders[3][UNICODE_CJK_FONTS] = {
-        {UNICODE_GBSN, UNICODE_BSMI, UNICODE_MIN, UNICODE_NANUM},
-        {UNICODE_MIN, UNICODE_BSMI, UNICODE_GBSN, UNICODE_NANUM},
-        {UNICODE_NANUM, UNICODE_BSMI, UNICODE_GBSN, UNICODE_MIN},
+    static const unsigned char orders[][UNICODE_CJK_FONTS] = {
+        [TEX_SIMPLIFIED] = {UNICODE_GBSN, UNICODE_BSMI, UNICODE_MIN, UNICODE_NANUM},
+        [TEX_JAPANESE] = {UNICODE_MIN, UNICODE_BSMI, UNICODE_GBSN, UNICODE_NANUM},
+        [TEX_KOREAN] = {UNICODE_NANUM, UNICODE_BSMI, UNICODE_GBSN, UNICODE_MIN},
+        [TEX_TRADITIONAL] = {UNICODE_BSMI, UNICODE_GBSN, UNICODE_MIN, UNICODE_NANUM},
     };
     unsigned fonts = unicode_cjk_fonts(cp); /* cp may be composed of what is at p */
     size_t len = utf8_decode(p, e->end, &cp);
@@ -175,7 +176,9 @@ static enum glyph_script choose_cjk(struct escape *e, uint32_t cp, const char *p
     }
     if (fonts & e->cjk_fonts)
         fonts &= e->cjk_fonts;
-    const unsigned char *order = orders[e->kana ? 1 : e->hangul ? 2 : 0];
+    const unsigned char *order = orders[e->kana     ? TEX_JAPANESE
+                                         : e->hangul ? TEX_KOREAN
+                                                     : e->w->ideographs];
     while (!(fonts >> *order & 1))
         order++;
     e->cjk_fonts = 1u << *order; /* and the next run in the same font, if it can */
