@@ -7444,7 +7444,7 @@ const char builtin_starter_bib[] =
     "    # number: prefixed             # J3, J2, J1, C2, C1\n"
     "    # selected: true               # only those that have `selected = {true}`\n"
     "    # since: 2015\n"
-    "    # abstracts: false             # leave out those of the file\n"
+    "    # abstracts: true              # print those of the file\n"
     "\n"
     "    # What stands here has no entry in the .bib file, or, with its key or DOI, adds to the one there:\n"
     "    # entries:\n"

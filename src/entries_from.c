@@ -299,6 +299,21 @@ static struct node *own_entries(struct arena *a, struct node *section, const str
     return list;
 }
 
+/* Abstracts, which fill pages, are printed where the section asks for them. */
+static void remove_abstracts(struct cv2tex *doc, const struct node *section, struct node *list)
+{
+    bool said = node_get(section, STR("abstracts")) != NULL;
+    NODE_EACH(entry, list) {
+        const struct node *abstract = node_get(entry, STR("abstract"));
+        if (abstract != NULL && !said)
+            diag_add(&doc->diags, DIAG_NOT_PRINTED, abstract->span,
+                     "`abstracts: true` in the section prints them",
+                     "the abstracts of .bib files are not printed");
+        said = said || abstract != NULL;
+        remove_key(entry, "abstract");
+    }
+}
+
 static void load_section(struct cv2tex *doc, struct node *section, const struct node *from)
 {
     struct arena *a = &doc->arena;
@@ -311,10 +326,8 @@ static void load_section(struct cv2tex *doc, struct node *section, const struct 
             append_named(&j, name);
     else
         append_named(&j, from);
-    struct str abstracts = text_at(section, "abstracts");
-    if (abstracts.len > 0 && !check_is_true(abstracts))
-        NODE_EACH(entry, j.list)
-            remove_key(entry, "abstract");
+    if (!check_is_true(text_at(section, "abstracts")))
+        remove_abstracts(doc, section, j.list);
     struct node *own = own_entries(a, section, from);
     if (own->first != NULL)
         amend(&j, own);

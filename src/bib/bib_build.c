@@ -117,8 +117,8 @@ static void add_kind(struct build *w)
         add(w, "kind", type, field);
     else if (kind != NULL)
         add(w, "kind", str_of(kind), &where);
-    else if (w->type == NULL)
-        add(w, "kind", w->entry->type, &where);
+    else if (w->type == NULL && w->part[BIB_JOURNAL] == NULL && w->part[BIB_BOOKTITLE] == NULL)
+        add(w, "kind", w->entry->type, &where); /* one with a venue needs no word of its own */
     else if (w->arxiv.len > 0)
         add(w, "kind", STR("preprint"), &where);
     if (w->type == NULL && bib_first_time(b, "type", w->entry->type))
@@ -550,11 +550,12 @@ static void sort_fields(struct build *w)
     for (const struct bib_field *field = w->entry->fields; field != NULL; field = field->next) {
         const struct bib_known *known = bib_known_field(field->name);
         enum bib_role role = known != NULL ? known->role : BIB_UNKNOWN;
-        if (role == BIB_TO_LINE || role == BIB_TO_PLAIN || role == BIB_TO_PROSE)
+        if (role >= BIB_TO_LINE && role <= BIB_TO_PLAIN)
             add(w, known->native,
-                text_of(w, field, role == BIB_TO_LINE    ? BIB_LINE
-                                  : role == BIB_TO_PROSE ? BIB_PROSE
-                                                         : BIB_PLAIN),
+                text_of(w, field, role == BIB_TO_LINE     ? BIB_LINE
+                                  : role == BIB_TO_MARKED ? BIB_MARKED
+                                  : role == BIB_TO_PROSE  ? BIB_PROSE
+                                                          : BIB_PLAIN),
                 field);
         else if (role == BIB_TO_LINK)
             add_link_field(w, known->native, field);

@@ -164,6 +164,10 @@ void bib_take_accent(struct text *t, struct str name, uint32_t mark)
 struct str bib_address(struct bib *b, struct str raw)
 {
     raw = str_trim(raw);
+    size_t href = str_find(raw, 0, '<');
+    for (; href + 6 < raw.len; href++) /* a link of HTML */
+        if (str_eq_nocase(str_sub(raw, href, href + 6), STR("href=\"")))
+            return str_trim(str_sub(raw, href + 6, str_find(raw, href + 6, '"')));
     if (!bib_has_any(raw, "\\{} \t\r\n"))
         return raw;
     if (str_starts(raw, STR("\\url{")) && raw.ptr[raw.len - 1] == '}')

@@ -28,7 +28,7 @@ static const struct bib_known fields[] = {
     {"author+an", BIB_SILENT, NULL},
     P(author_keywords, KEYWORDS),
     {"authors+an", BIB_SILENT, NULL},
-    {"award", BIB_TO_LINE, "award"},
+    {"award", BIB_TO_MARKED, "award"},
     S(award_name),
     S(bibsource),
     S(bibtex_show),

@@ -147,6 +147,8 @@ struct node *bib_names(struct bib *b, const struct bib_field *field)
                  "the names are separated by '%c'; they are taken for several", separator);
     at = 0;
     while (next_name(value, &at, separator, &name)) {
+        while (name.len > 0 && separator == '\0' && name.ptr[name.len - 1] == ',')
+            name = str_trim(str_sub(name, 0, name.len - 1)); /* "Doe, Jane, and" */
         struct str text = name_text(b, field, name);
         if (text.len == 0)
             continue;

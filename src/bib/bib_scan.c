@@ -302,8 +302,13 @@ static void add_field(struct scan *s, struct bib_entry *entry, struct str name, 
 {
     struct str lower = bib_lower(s->b, name);
     unsigned count = 0;
-    for (const struct bib_field *other = entry->fields; other != NULL; other = other->next, count++)
-        if (str_eq(other->name, lower)) {
+    for (struct bib_field *other = entry->fields; other != NULL; other = other->next, count++)
+        if (str_eq(other->name, lower) && str_is(lower, "isbn") && other->value.len < 100) {
+            /* each form of a book has one */
+            other->value = str_of(arena_printf(s->b->arena, "%.*s, %.*s", STR_FMT(other->value),
+                                               STR_FMT(v->text)));
+            return;
+        } else if (str_eq(other->name, lower)) {
             diag_add(s->b->diags, DIAG_BIB_DUPLICATE, bib_span(s->b, at, at + name.len),
                      "delete one of the two", "%s has field '%.*s' already; this one is not used",
                      bib_called(s->b, entry), STR_FMT(name));

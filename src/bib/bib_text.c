@@ -167,6 +167,8 @@ static void take_quotes(struct text *t)
     char c = bib_peek(t, 0), before = t->pos > 0 ? t->in.ptr[t->pos - 1] : ' ';
     bool twice = bib_peek(t, 1) == c && t->in_code == 0;
     t->pos += twice ? 2 : 1;
+    if (c != '\'' || twice)
+        t->quoted = c == '`' && twice;
     if (c == '\'')
         bib_puts(t, twice ? "\u201D" : "'");
     else if (!twice && (before == '?' || before == '!') && bib_last_out(t) == before) {
@@ -180,7 +182,9 @@ static void take_quotes(struct text *t)
 static void take_mark(struct text *t)
 {
     char c = bib_peek(t, 0);
-    if ((c == '*' || c == '_') && ascii_is_alnum(bib_last_out(t)) && ascii_is_alnum(bib_peek(t, 1)))
+    bool meant = t->form == BIB_MARKED && t->in_code == 0;
+    bool inside = ascii_is_alnum(bib_last_out(t)) && ascii_is_alnum(bib_peek(t, 1));
+    if ((c == '*' || c == '_') && (meant || inside))
         bib_puts(t, c == '*' ? "*" : "_");
     else
         bib_put_literal(t, &c, 1);
@@ -257,6 +261,11 @@ static void take_one(struct text *t)
     case '\'':
         take_quotes(t);
         return;
+    case '"': /* ``so" */
+        bib_put_literal(t, t->quoted ? "\u201D" : "\"", t->quoted ? strlen("\u201D") : 1);
+        t->quoted = false;
+        t->pos++;
+        return;
     case '<':
         if (bib_take_tag(t))
             return;
@@ -277,7 +286,7 @@ static void take_one(struct text *t)
 /* Characters that are looked at: 1 always, 2 where they begin a paragraph. */
 static const unsigned char special[256] = {
     [' '] = 1,  ['\t'] = 1, ['\r'] = 1, ['\n'] = 1, ['\\'] = 1, ['{'] = 1,  ['}'] = 1,
-    ['$'] = 1,  ['~'] = 1,  ['-'] = 1,  ['`'] = 1,  ['\''] = 1, ['<'] = 1,  ['&'] = 1,
+    ['$'] = 1,  ['~'] = 1,  ['-'] = 1,  ['`'] = 1,  ['\''] = 1, ['"'] = 1,  ['<'] = 1,  ['&'] = 1,
     ['*'] = 1,  ['_'] = 1,  ['['] = 1,  [']'] = 1,  ['#'] = 2,  ['+'] = 2,  ['>'] = 2,
     ['0'] = 2,  ['1'] = 2,  ['2'] = 2,  ['3'] = 2,  ['4'] = 2,  ['5'] = 2,  ['6'] = 2,
     ['7'] = 2,  ['8'] = 2,  ['9'] = 2,

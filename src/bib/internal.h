@@ -58,6 +58,7 @@ bool bib_may_expand(struct bib *b, size_t bytes, struct span at);
 
 enum bib_form {
     BIB_LINE,  /* Markdown on one line */
+    BIB_MARKED, /* ..., from a field that has Markdown itself */
     BIB_PROSE, /* Markdown paragraphs */
     BIB_PLAIN, /* plain text */
 };
@@ -110,6 +111,7 @@ enum bib_role {
     BIB_UNKNOWN,
     BIB_SILENT,   /* it is known, and not for print */
     BIB_TO_LINE,  /* becomes the native key, as a line of text */
+    BIB_TO_MARKED, /* ..., in which Markdown's marks are meant */
     BIB_TO_PROSE, /* ..., as paragraphs */
     BIB_TO_PLAIN, /* ..., as plain text */
     BIB_TO_LINK,  /* an address, to be printed under a label */

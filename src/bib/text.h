@@ -39,6 +39,7 @@ struct text {
     size_t depth;                     /* of groups; [0] is the whole value */
     unsigned opened;                  /* formats */
     unsigned in_code;
+    bool quoted; /* after ``, before what closes it */
     unsigned space; /* seen, not yet put out: 0, 1, or 2 for the end of a paragraph */
 };
 

@@ -715,8 +715,8 @@ static const struct row section_rows[] = {
     ROW(entries_from, WORD, LIST | OPTION,
         .doc = "BibTeX files with more entries; their paths begin at the CV's folder.",
         .example = "[papers.bib, talks/*.bib]"),
-    ROW(abstracts, FLAG, OPTION, .fallback = "true",
-        .doc = "Whether the abstracts of those files are printed.", .example = "false"),
+    ROW(abstracts, FLAG, OPTION, .fallback = "false",
+        .doc = "Whether the abstracts of those files are printed.", .example = "true"),
 };
 TABLE(section, "section", "A section with options.");
 

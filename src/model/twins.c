@@ -76,7 +76,7 @@ static struct field *arxiv_of(const struct record *entry, struct str *number)
 
 enum kinship {
     STRANGERS,
-    NAMESAKES, /* the same DOI, but other titles: a slip */
+    NAMESAKES, /* the same DOI or arXiv number, but other titles: a slip */
     PREPRINT_OF,
     SAME
 };
@@ -127,11 +127,32 @@ static enum kinship by_doi(const struct record *x, const struct record *y)
     return a.len == 0 || b.len == 0 || fold_eq(a, b) || same_beginning(a, b) ? SAME : NAMESAKES;
 }
 
-/* Of two with the same arXiv number. */
+/* Whether a third of the words of the shorter title stand in the other one, too. */
+static bool similar(struct str a, struct str b)
+{
+    enum { LOOKED_AT = 400 };
+    struct str brief = str_sub(a.len < b.len ? a : b, 0, LOOKED_AT);
+    struct str other = str_sub(a.len < b.len ? b : a, 0, LOOKED_AT);
+    size_t words = 0, common = 0;
+    for (size_t from = 0, to; from < brief.len; from = to + 1) {
+        to = str_find(brief, from, ' ');
+        if (to - from < 4)
+            continue; /* "the" is in all */
+        words++;
+        common += find_nocase(other, str_sub(brief, from, to)) < other.len;
+    }
+    return common * 3 >= words;
+}
+
+/* Of two with the same arXiv number, which people copy from one entry to the next, too. */
 static enum kinship by_arxiv(const struct record *x, const struct record *y)
 {
     bool preprint_x = pubtype_of(x) == PUBTYPE_PREPRINT, preprint_y = pubtype_of(y) == PUBTYPE_PREPRINT;
-    return preprint_x != preprint_y ? PREPRINT_OF : preprint_x ? SAME : STRANGERS;
+    if (!preprint_x && !preprint_y)
+        return STRANGERS;
+    if (!similar(record_text(x, NAME_title), record_text(y, NAME_title)))
+        return NAMESAKES;
+    return preprint_x != preprint_y ? PREPRINT_OF : SAME;
 }
 
 /* ---- joining ---- */
@@ -228,7 +249,7 @@ static void report(struct diags *d, const struct record *entry, bool is_joined)
                  "'%.*s' is in this section twice; it is printed once", STR_FMT(title));
     else
         diag_add(d, DIAG_DUPLICATE_ENTRY, at, "one of the two is not right",
-                 "'%.*s' has the DOI of another entry of this section", STR_FMT(title));
+                 "'%.*s' has the DOI or arXiv number of another entry of this section", STR_FMT(title));
 }
 
 /* ---- finding ---- */
