@@ -136,6 +136,20 @@ static struct str with_subtitle(struct build *w, const struct bib_field *field, 
     return text.len > 0 ? join(w, text, ": ", text_of(w, take(w, role), BIB_LINE)) : text;
 }
 
+/* "arXiv preprint arXiv:2504.00001" without the number, which is printed of itself. */
+static struct str without_arxiv(const struct build *w, struct str venue)
+{
+    struct str id = w->arxiv, prefix = STR(" arXiv:");
+    if (id.len == 0 || venue.len <= id.len + prefix.len)
+        return venue;
+    size_t from = venue.len - id.len - prefix.len;
+    bool ends = str_eq_nocase(str_sub(venue, from, venue.len - id.len), prefix) &&
+                str_eq(str_sub(venue, venue.len - id.len, venue.len), id);
+    while (ends && from > 0 && venue.ptr[from - 1] == ',')
+        from--;
+    return ends ? str_sub(venue, 0, from) : venue;
+}
+
 static void add_venue(struct build *w)
 {
     static const enum bib_role roles[] = {BIB_JOURNAL,    BIB_JOURNALTITLE, BIB_BOOKTITLE,
@@ -155,6 +169,7 @@ static void add_venue(struct build *w)
     w->venue = with_subtitle(w, field, journal ? BIB_JOURNALSUBTITLE : BIB_BOOKSUBTITLE);
     if (w->part[BIB_SERIES] != NULL)
         w->venue = join(w, w->venue, ", ", text_of(w, take(w, BIB_SERIES), BIB_LINE));
+    w->venue = without_arxiv(w, w->venue);
     add(w, "venue", w->venue, field);
     for (size_t i = 0; i < sizeof roles / sizeof *roles; i++) {
         const struct bib_field *other = w->part[roles[i]];

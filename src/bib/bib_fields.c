@@ -8,10 +8,12 @@
 /* Sorted by name in byte order. Fields that begin as those of `silent_prefixes` need no row. */
 static const struct bib_known fields[] = {
     P(abbr, ABBR),
+    {"abbr2", BIB_SILENT, NULL},
     {"abbrev_source_title", BIB_SILENT, NULL},
     {"abstract", BIB_TO_PROSE, "abstract"},
     S(acmid),
     P(addendum, ADDENDUM),
+    P(additional_info, ADDENDUM),
     P(address, ADDRESS),
     {"adsnote", BIB_SILENT, NULL},
     {"adsurl", BIB_SILENT, NULL},
@@ -21,6 +23,7 @@ static const struct bib_known fields[] = {
     S(annotation),
     S(annote),
     P(archiveprefix, ARCHIVEPREFIX),
+    {"article-number", BIB_EID, NULL},
     P(articleno, EID),
     P(arxiv, ARXIV),
     P(arxivid, ARXIV),

@@ -81,14 +81,29 @@ enum kinship {
     SAME
 };
 
+static bool same_person(struct arena *a, const struct item *x, const struct item *y)
+{
+    struct person p = person_read(a, person_name(x)), q = person_read(a, person_name(y));
+    return fold_eq(p.family, q.family);
+}
+
 static bool same_first_author(struct arena *a, const struct record *x, const struct record *y)
+{
+    const struct field *of_x = record_get(x, NAME_authors), *of_y = record_get(y, NAME_authors);
+    return of_x == NULL || of_y == NULL || same_person(a, &of_x->first, &of_y->first);
+}
+
+static bool same_last_author(struct arena *a, const struct record *x, const struct record *y)
 {
     const struct field *of_x = record_get(x, NAME_authors), *of_y = record_get(y, NAME_authors);
     if (of_x == NULL || of_y == NULL)
         return true;
-    struct person p = person_read(a, person_name(&of_x->first));
-    struct person q = person_read(a, person_name(&of_y->first));
-    return fold_eq(p.family, q.family);
+    const struct item *last_x = &of_x->first, *last_y = &of_y->first;
+    while (last_x->next != NULL)
+        last_x = last_x->next;
+    while (last_y->next != NULL)
+        last_y = last_y->next;
+    return same_person(a, last_x, last_y);
 }
 
 static bool alike(struct str a, struct str b)
@@ -145,12 +160,13 @@ static bool similar(struct str a, struct str b)
 }
 
 /* Of two with the same arXiv number, which people copy from one entry to the next, too. */
-static enum kinship by_arxiv(const struct record *x, const struct record *y)
+static enum kinship by_arxiv(struct arena *a, const struct record *x, const struct record *y)
 {
     bool preprint_x = pubtype_of(x) == PUBTYPE_PREPRINT, preprint_y = pubtype_of(y) == PUBTYPE_PREPRINT;
     if (!preprint_x && !preprint_y)
         return STRANGERS;
-    if (!similar(record_text(x, NAME_title), record_text(y, NAME_title)))
+    if (!similar(record_text(x, NAME_title), record_text(y, NAME_title)) &&
+        !(same_first_author(a, x, y) && same_last_author(a, x, y)))
         return NAMESAKES;
     return preprint_x != preprint_y ? PREPRINT_OF : SAME;
 }
@@ -288,7 +304,7 @@ static struct record *find_twin(struct arena *a, struct diags *d, const struct t
         struct twin *slot = find_slot(map, hash);
         if (slot->entry != NULL) {
             *kinship = by == BY_TITLE   ? by_title(a, slot->entry, entry)
-                       : by == BY_ARXIV ? by_arxiv(slot->entry, entry)
+                       : by == BY_ARXIV ? by_arxiv(a, slot->entry, entry)
                                         : by_doi(slot->entry, entry);
             if (*kinship > NAMESAKES)
                 return slot->entry;
