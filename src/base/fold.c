@@ -36,11 +36,17 @@ static const char *pair_of(uint32_t cp)
                                          : NULL;
 }
 
+/* Where a text begins, which may be no text at all. */
+static const char *start_of(struct str text)
+{
+    return text.len > 0 ? text.ptr : "";
+}
+
 size_t fold_text(struct str text, char *out)
 {
-    const char *end = text.ptr + text.len;
+    const char *p = start_of(text), *end = p + text.len;
     size_t len = 0, step;
-    for (const char *p = text.ptr; p < end; p += step) {
+    for (; p < end; p += step) {
         uint32_t cp = 0;
         if ((unsigned char)*p < 0x80) {
             step = 1;
@@ -118,7 +124,7 @@ uint64_t fold_hash(struct str text, uint64_t seed)
     /* FNV-1a, then a final mix since the low bits choose the slot. */
     const uint64_t prime = 0x100000001b3u;
     uint64_t h = 0xcbf29ce484222325u ^ seed;
-    const char *p = text.ptr, *end = text.ptr + text.len;
+    const char *p = start_of(text), *end = p + text.len;
     char second = '\0';
     while (p < end || second != '\0') {
         if (second == '\0' && (unsigned char)*p < 0x80) { /* mostly */
@@ -134,7 +140,7 @@ uint64_t fold_hash(struct str text, uint64_t seed)
 
 bool fold_eq(struct str a, struct str b)
 {
-    const char *p = a.ptr, *q = b.ptr, *p_end = a.ptr + a.len, *q_end = b.ptr + b.len;
+    const char *p = start_of(a), *q = start_of(b), *p_end = p + a.len, *q_end = q + b.len;
     char second_p = '\0', second_q = '\0';
     for (;;) {
         uint32_t x = next_letter(&p, p_end, &second_p), y = next_letter(&q, q_end, &second_q);
