@@ -111,7 +111,7 @@ gen: src/builtin_data.c templates/locale/en.yaml $(BUILD)/gen-manual
 	    $(BUILD)/gen-manual $$page > $(BUILD)/page && cp $(BUILD)/page $$page || exit; \
 	done
 
-src/builtin_data.c: $(wildcard templates/moderncv/*.tex templates/locale/*.yaml) \
+src/builtin_data.c: $(wildcard templates/moderncv/*.tex templates/publications/*.tex templates/locale/*.yaml) \
     templates/locale/en.yaml \
     templates/starter.yaml templates/starter-bib.yaml \
     tools/gen-builtin.sh

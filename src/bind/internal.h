@@ -328,7 +328,7 @@ struct str details_address(struct str id);
 /* publication.c */
 struct tpl_value publication_get(struct bind *b, const struct record *record, enum view_name name);
 
-/* A comma or a full stop, unless the text before ends with such a sign already. */
+/* A comma or a full stop, unless the text before ends with such a sign; a stop replaces a comma. */
 void publication_print_mark(char mark, struct buf *out);
 
 /* header.c */

@@ -45,13 +45,11 @@ static void print_roles(struct bind *b, struct field *field, struct buf *out)
             continue;
         print_text(b, str_of(roles[role].mark), TEX_TEXT, out);
         b->legend |= 1u << role;
-        item->printed = true;
     }
     for (struct item *item = field ? &field->first : NULL; item != NULL; item = item->next) {
-        if (item->printed)
-            continue;
-        if (str_eq_nocase(str_trim(item->text), STR("self"))) {
-            item->printed = true; /* the bold type says it */
+        bool self = str_eq_nocase(str_trim(item->text), STR("self"));
+        if (self || find_role(item->text) < PEOPLE_ROLES) {
+            item->printed = true; /* the bold type says it, or the mark */
             continue;
         }
         buf_adds(out, opened ? ", " : " (");
@@ -232,7 +230,7 @@ static struct author *add(struct bind *b, struct author **end, struct author aut
 
 static struct author of_item(struct bind *b, const struct item *item, const struct item *owner)
 {
-    struct author author = {.item = (struct item *)(size_t)item, 
+    struct author author = {.item = (struct item *)(size_t)item,
                             .is_owner = item == owner || person_is_self(item)};
     if (!person_is_plain(person_name(item)))
         author.person = read_person(b, item);

@@ -153,8 +153,8 @@ static struct tpl_value hint_of(struct bind *b, const struct record *record)
 
 /* ---- punctuation ---- */
 
-/* The last character of the LaTeX so far that is none of those that close something, or 0. */
-static char last_sign(const struct buf *out)
+/* Behind the last character of the LaTeX so far that is none of those that close something. */
+static size_t end_of_text(const struct buf *out)
 {
     static const char *const closers[] = {"}", "\xE2\x80\x9D", " ", "\n", "''", "{}"};
     size_t end = out->len;
@@ -165,14 +165,18 @@ static char last_sign(const struct buf *out)
             i = (size_t)-1; /* again from the first one */
         }
     }
-    return end > 0 ? out->ptr[end - 1] : '\0';
+    return end;
 }
 
 void publication_print_mark(char mark, struct buf *out)
 {
-    char last = last_sign(out);
+    size_t end = end_of_text(out);
     const char *silences = mark == '.' ? ".?!" : ".?!,;:{(";
-    if (last != '\0' && strchr(silences, last) == NULL)
+    if (end == 0 || strchr(silences, out->ptr[end - 1]) != NULL)
+        return;
+    if (mark == '.' && out->ptr[end - 1] == ',') /* nothing came after it */
+        out->ptr[end - 1] = '.';
+    else
         buf_addc(out, mark);
 }
 

@@ -146,6 +146,15 @@ static bool may_be_several(struct str text)
     return false;
 }
 
+/* Whether both sides of an `and` can be names: "Smith and Sons" is one. */
+static bool joins_names(struct str text)
+{
+    size_t len, at = find_separator(text, 0, 'a', &len);
+    struct str left = str_trim(str_sub(text, 0, at)), right = str_trim(str_sub(text, at + len, text.len));
+    bool others = str_eq_nocase(right, STR("others")) || str_eq_nocase(right, STR("et al."));
+    return count_words(left) > 1 && (others || count_words(right) > 1);
+}
+
 struct person_list person_list(struct str text, bool strict)
 {
     struct person_list list = {.rest = text};
@@ -154,7 +163,7 @@ struct person_list person_list(struct str text, bool strict)
         return list;
     if (find_separator(text, 0, ';', &len) < text.len)
         list.separator = ';';
-    else if (find_separator(text, 0, 'a', &len) < text.len)
+    else if (find_separator(text, 0, 'a', &len) < text.len && (!strict || joins_names(text)))
         list.separator = !has_commas_between(text)                     ? 'a'
                          : meaning_of_commas(text, strict) == '2' ? '2'
                                                                        : ',';
