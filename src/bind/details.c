@@ -132,7 +132,7 @@ struct tpl_value details_get(const struct bind *b, const struct tpl_value *objec
             return view_field(detail->label_field);
         return view_string(detail->label < WORD_COUNT ? view_word(b, detail->label) : "");
     case NAME_text:
-        return detail->field != NULL ? view_field(detail->field) : detail->text;
+        return detail->field != NULL ? view_field_in_words(b, detail->field) : detail->text;
     case VIEW_id_address:
         return (struct tpl_value){.kind = TPL_TEXT, .tag = VIEW_ADDRESS, .ptr = detail->field};
     case VIEW_id_text:

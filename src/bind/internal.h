@@ -196,6 +196,9 @@ struct tpl_value view_string(const char *text);
 struct tpl_value view_flag(bool value);
 struct tpl_value view_field(struct field *field);
 
+/* The same; a status or kind that is one of the words of words.def ("in press") in the language. */
+struct tpl_value view_field_in_words(const struct bind *b, struct field *field);
+
 /* A word of the CV's language. */
 static inline const char *view_word(const struct bind *b, enum word word)
 {

@@ -1,4 +1,5 @@
 /* Names to values: the view that the templates see. */
+#include "base/fold.h"
 #include "bind/internal.h"
 #include "model/check.h"
 
@@ -92,6 +93,20 @@ struct tpl_value view_field(struct field *field)
     return item_value(&field->first, field->row);
 }
 
+struct tpl_value view_field_in_words(const struct bind *b, struct field *field)
+{
+    bool can_be = field != NULL && field->first.next == NULL &&
+                  (field->row->key == NAME_status || field->row->key == NAME_kind);
+    if (!can_be || b->options.locale == &locale_english)
+        return view_field(field);
+    for (int word = WORD_IN_PRESS; word <= WORD_TECHNICAL_REPORT; word++)
+        if (fold_eq(field->first.text, str_of(locale_word(&locale_english, (enum word)word)))) {
+            field->first.printed = true;
+            return view_string(view_word(b, (enum word)word));
+        }
+    return view_field(field);
+}
+
 static struct tpl_value next_item(const struct field *field,
                                   const struct tpl_value *item)
 {
@@ -137,7 +152,7 @@ static struct tpl_value get_of_record(struct bind *b, const struct tpl_value *ob
 {
     const struct record *record = object->ptr;
     if (id < NAME_COUNT)
-        return view_field(record_get(record, (enum name)id));
+        return view_field_in_words(b, record_get(record, (enum name)id));
     switch (id) {
     case VIEW_template_name:
         return view_string(record->table->name);
