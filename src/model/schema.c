@@ -706,8 +706,9 @@ static const struct row section_rows[] = {
     ROW(number, CHOICE, OPTION, .fallback = "none",
         .doc = "`continuous` numbers publications; `prefixed`, or `J1`, those of each kind: J2, C1.",
         CHOICES("none", "continuous", "prefixed", "J1"), .example = "prefixed"),
-    ROW(count, CHOICE, OPTION, .fallback = "down",
-        .doc = "Whether the numbers go down to 1, so that a new entry changes no other's, or up.",
+    ROW(count, CHOICE, OPTION,
+        .doc = "Whether the numbers go up, or down to 1 so that a new entry changes no other's; as a "
+               "rule down, but up where the most cited come first.",
         CHOICES("down", "up"), .example = "up"),
     ROW(prefixes, PAIRS, OPTION, .sub = &prefix_table,
         .doc = "Other letters for the numbers of some kinds.", .example = "{journal: A}"),

@@ -321,11 +321,20 @@ static struct str prefix_of(const struct record *options, struct str kind, struc
     return otherwise;
 }
 
+/* Lists that begin with what is new count down to what is old, unless the CV has it otherwise. */
+static bool counts_up(const struct record *options)
+{
+    struct str count = record_text(options, NAME_count), sort = record_text(options, NAME_sort);
+    if (count.len > 0)
+        return str_eq_nocase(count, STR("up"));
+    return str_eq_nocase(sort, STR("citations")) || str_eq_nocase(sort, STR("venue"));
+}
+
 /* Numbers the entries of all groups, each kind of publication for itself if they are prefixed. */
 static void number_entries(struct selection *s, bool prefixed)
 {
     enum { OTHERS = PUBTYPE_COUNT };
-    bool up = str_eq_nocase(record_text(s->options, NAME_count), STR("up"));
+    bool up = counts_up(s->options);
     size_t next[PUBTYPE_COUNT + 1] = {0};
     for (int counting = 1; counting >= 0; counting--) {
         if (!counting && up)
