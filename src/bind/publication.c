@@ -125,7 +125,7 @@ static struct tpl_value shown_kind(struct bind *b, const struct record *record)
         tells = !is_made_up(kind) || (record_get(record, NAME_venue) == NULL &&
                                       record_get(record, NAME_publisher) == NULL);
     if (tells)
-        return view_field(kind);
+        return view_field_in_words(b, kind);
     details_hide(kind);
     return none;
 }
