@@ -357,14 +357,12 @@ static struct tpl_value subject(struct bind *b)
 {
     const char *name = whole_name(b, names_of_owner(b->cv));
     const struct locale_value value = {"name", str_of(name)};
-    struct buf text = BUF_INIT;
-    locale_fill(&text, view_word(b, WORD_CV_OF), &value, 1);
-    bool failed = text.failed;
-    const char *copy = failed ? NULL : arena_str(b->arena, buf_str(&text)).ptr;
-    buf_free(&text);
-    if (failed)
+    b->subject.len = 0;
+    locale_fill(&b->subject, view_word(b, WORD_CV_OF), &value, 1);
+    buf_addc(&b->subject, '\0');
+    if (b->subject.failed)
         arena_fail(b->arena);
-    return pdf_value(copy);
+    return pdf_value(b->subject.ptr);
 }
 
 static struct tpl_value name_value(struct bind *b, enum view_name which)

@@ -188,6 +188,7 @@ struct bind {
     struct total *totals;
     const struct section *citations_place; /* where the line about citations goes, or NULL */
     bool citations_placed;
+    struct buf subject; /* of the PDF; a text that ends with a NUL */
     struct buf body; /* the part behind the preamble, which is rendered first */
 };
 

@@ -582,4 +582,5 @@ void bind_free(struct bind *b)
 {
     arena_free(&b->scratch);
     buf_free(&b->body);
+    buf_free(&b->subject);
 }
