@@ -570,7 +570,7 @@ static const struct row citations_rows[] = {
         .doc = "Your numbers at the providers, for the totals; an ORCID is taken from `profiles`.",
         .example = "{semantic_scholar: 1741101}"),
     ROW(endpoint, MAP, OPTION, .sub = &endpoint_table,
-        .doc = "Other addresses of the providers: https, or http on this machine. Keys are not "
+        .doc = "Other addresses of the providers: https, or http on this machine; keys are not "
                "sent to other hosts.",
         .example = "{openalex: https://openalex.example.org}"),
 };
