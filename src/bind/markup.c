@@ -239,13 +239,34 @@ static void print_pieces(struct bind *b, const struct md_event *event, const str
     escape((struct escape_place){b, joined, event}, TEX_TEXT, out);
 }
 
+/* Whether a line ends before what comes next, so that there is none to be broken. */
+static bool ends_line(enum md_kind kind)
+{
+    return kind == MD_PARAGRAPH_OPEN || kind == MD_PARAGRAPH_CLOSE || kind == MD_ITEM_OPEN ||
+           kind == MD_ITEM_CLOSE || kind == MD_BULLETS_OPEN || kind == MD_BULLETS_CLOSE ||
+           kind == MD_NUMBERS_OPEN || kind == MD_NUMBERS_CLOSE;
+}
+
+/* Breaks at the beginning or the end of a paragraph are left out: LaTeX has no line there to end. */
 void print_events(struct bind *b, const struct md_event *from, const struct md_event *to,
                   struct buf *out)
 {
+    bool in_line = false;
+    size_t breaks = 0; /* that are due when the line goes on */
     for (const struct md_event *event = from; event < to;) {
         const struct md_event *end = event;
+        if (event->kind == MD_LINE_BREAK) {
+            breaks += in_line;
+            event++;
+            continue;
+        }
+        bool ends = ends_line(event->kind);
+        for (; breaks > 0; breaks--)
+            buf_adds(out, ends ? "" : marks[MD_LINE_BREAK].tex);
         while (end < to && end->kind == MD_TEXT_RUN)
             end++;
+        in_line = end > event || (in_line && !ends) || event->kind == MD_CODE_RUN ||
+                  event->kind == MD_MATH_RUN;
         if (end > event)
             print_pieces(b, event, end, out);
         else

@@ -90,6 +90,23 @@ static size_t detect_map(const struct node *map)
     return NATIVE;
 }
 
+/*
+ * Whether a CV is told in words of nobody's: lists and maps in it, and no key of a native CV but
+ * those that every format has. One that looks like a native key is a slip of the pen.
+ */
+static bool is_of_own_words(const struct node *map)
+{
+    static const char *const native[] = {"sections", "design", "letter", "variants"};
+    bool structured = false;
+    NODE_EACH_PAIR(key, value, map) {
+        if (str_closest(key->text, native, sizeof native / sizeof *native) != NULL)
+            return false;
+        structured = structured || (value->kind != NODE_SCALAR && value->count > 0 &&
+                                    table_row(&cv_table, name_find(key->text)) == NULL);
+    }
+    return structured;
+}
+
 /* A map of one key, or a list of one map, around the CV; or the node itself. */
 static const struct node *unwrap(const struct node *root)
 {
@@ -115,6 +132,8 @@ const struct dialect *dialect_detect(const struct node *root)
         const struct node *inner = unwrap(root);
         if (inner != root)
             found = detect_map(inner);
+        else if (root->kind == NODE_MAP && is_of_own_words(root))
+            found = JSONRESUME;
     }
     return &dialects[found];
 }
@@ -235,6 +254,12 @@ static void take_text(struct convert *c, const struct dialect_row *row, const st
     case MEANS_PROFILES:
         header_profiles(c, key, value);
         break;
+    case MEANS_ACCOUNT:
+        header_account(c, key, value);
+        break;
+    case MEANS_TWINS:
+        text_remark_twin(c, value, STR("?"));
+        break;
     case MEANS_LINKS:
         header_links(c, key, value);
         break;
@@ -287,7 +312,7 @@ static void walk(struct convert *c, const struct dialect_table *table, const str
             take_option(c, row, value);
         else if (pass == PASS_OPTIONS || is_empty(value))
             continue;
-        else if (row != NULL)
+        else if (row != NULL && (row->means != MEANS_MAP || !row->sub->speaks))
             take_text(c, row, key, text_in_twin(c, map, key, value));
         else if (text_is_twin(map, key->text, &base, &language))
             text_remark_twin(c, value, language);

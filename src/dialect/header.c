@@ -72,6 +72,10 @@ void header_field(struct convert *c, const struct node *key, const char *name,
     struct node *made = NULL;
     if (is_empty(value))
         return;
+    if (row->key == NAME_photo && value->kind != NODE_SCALAR) {
+        remark(c, value, "this photo is not printed", NULL);
+        return;
+    }
     if (row->kind == KIND_NAME && value->kind == NODE_MAP)
         made = name_of_map(c, value);
     if (made == NULL)
@@ -324,10 +328,24 @@ void header_profiles(struct convert *c, const struct node *key, const struct nod
     }
     if (list.node->count == 0)
         return;
-    const struct row *row = table_row(&cv_table, NAME_profiles);
     struct node *old = node_get(c->header.node, STR("profiles"));
-    if (old == NULL)
+    if (old == NULL) {
         add_pair(c, &c->header, key, STR("profiles"), list.node);
-    else
-        value_join(c, row, old, list.node);
+        return;
+    }
+    struct node **link = &old->first;
+    while (*link != NULL)
+        link = &(*link)->next;
+    *link = list.node->first;
+    old->count += list.node->count;
+}
+
+void header_account(struct convert *c, const struct node *key, const struct node *value)
+{
+    struct growing map = grow(c, NODE_MAP, value->span);
+    struct node *account = copy_node(c, value);
+    if (account->kind == NODE_SCALAR && account->text.len > 1 && account->text.ptr[0] == '/')
+        account->text = str_sub(account->text, 1, account->text.len); /* /jane */
+    add_pair(c, &map, key, key_label(c, key->text, true), account);
+    header_profiles(c, key, map.node);
 }

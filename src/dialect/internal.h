@@ -15,6 +15,7 @@ enum dialect_means {
     MEANS_MAP,        /* a map of table `sub` */
     MEANS_PLACE,      /* a postal address in parts */
     MEANS_PROFILES,   /* accounts on networks */
+    MEANS_ACCOUNT,    /* the account on the network that the key names */
     MEANS_LINKS,      /* further lines of the header, with an address each */
     MEANS_SECTION,    /* a section of kind `section` */
     MEANS_SECTIONS,   /* a map from titles to sections */
@@ -26,6 +27,7 @@ enum dialect_means {
     MEANS_LAYOUTS,    /* YAMLResume's layouts */
     MEANS_ORDER,      /* ids of the sections in their order */
     MEANS_TITLES,     /* titles of sections by their ids */
+    MEANS_TWINS,      /* what other keys say, in other languages */
     MEANS_NOTHING,    /* options of another program: not for the page */
 };
 
@@ -104,6 +106,7 @@ struct entry_draft;
 struct section_draft {
     struct section_draft *next;
     const struct section_kind *kind; /* or NULL */
+    struct str id;                   /* the key in the file */
     struct node *key, *title;
     struct entry_draft *entries;
     const struct node *native; /* a section in native words; NULL: `entries` */
@@ -264,6 +267,9 @@ void header_name_part(struct convert *c, const struct node *key, const char *par
 void header_place(struct convert *c, const struct node *key, const struct node *value);
 void header_profiles(struct convert *c, const struct node *key, const struct node *value);
 void header_links(struct convert *c, const struct node *key, const struct node *value);
+
+/* An account on the network that `key` names. */
+void header_account(struct convert *c, const struct node *key, const struct node *value);
 void header_extra(struct convert *c, const struct node *key, const struct node *value);
 
 /* ---- design.c ---- */

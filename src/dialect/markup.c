@@ -131,6 +131,58 @@ static size_t take_typst(struct markup *m, size_t at)
     return close + 1;
 }
 
+/* ---- LaTeX ---- */
+
+/* The text between the braces at *at, which moves behind them; false when there are none. */
+static bool take_braces(struct str s, size_t *at, struct str *content)
+{
+    enum { CONTENT_MAX = 4000 };
+    unsigned depth = 0;
+    for (size_t i = *at; i < s.len && i < *at + CONTENT_MAX && (i > *at || s.ptr[i] == '{'); i++) {
+        depth += s.ptr[i] == '{';
+        if (s.ptr[i] != '}' || --depth > 0)
+            continue;
+        *content = str_sub(s, *at + 1, i);
+        *at = i + 1;
+        return true;
+    }
+    return false;
+}
+
+/* `\textbf{text}`, `\href{address}{text}`: what people who came from LaTeX write. */
+static size_t take_latex(struct markup *m, size_t at)
+{
+    static const struct {
+        const char *name, *open, *close;
+    } commands[] = {{"textbf", "<b>", "</b>"}, {"textit", "<i>", "</i>"}, {"emph", "<i>", "</i>"},
+                    {"underline", "<u>", "</u>"}, {"texttt", "", ""}, {"textsc", "", ""},
+                    {"url", "", ""}, {"href", "<a href=\"", "</a>"}};
+    size_t end = at + 1, i = 0;
+    while (end < m->in.len && ascii_is_letter(m->in.ptr[end]))
+        end++;
+    struct str name = str_sub(m->in, at + 1, end), content, address = STR_NONE;
+    while (i < sizeof commands / sizeof *commands && !str_is(name, commands[i].name))
+        i++;
+    if (i == sizeof commands / sizeof *commands || !take_braces(m->in, &end, &content))
+        return at;
+    bool link = str_is(name, "href"), plain = m->form == TEXT_PLAIN;
+    if (link) {
+        address = content;
+        if (!take_braces(m->in, &end, &content))
+            return at;
+    }
+    if (!plain)
+        write_str(&m->out, str_of(commands[i].open));
+    if (link && !plain) {
+        write_str(&m->out, address);
+        write_str(&m->out, STR("\">"));
+    }
+    write_str(&m->out, markup_clean(m->c, m->node, content, TEXT_LINE));
+    if (!plain)
+        write_str(&m->out, str_of(commands[i].close));
+    return end;
+}
+
 /* " - " in a bullet starts a bullet below it; between numbers it is a dash. */
 static bool is_sub_bullet(const struct markup *m, size_t at)
 {
@@ -148,7 +200,7 @@ static bool is_untouched(const struct convert *c, struct str text, enum text_for
     unsigned traits = c->dialect->traits;
     if (memchr(text.ptr, '<', text.len) != NULL || memchr(text.ptr, '\n', text.len) != NULL)
         return false;
-    if (memchr(text.ptr, '&', text.len) != NULL)
+    if (memchr(text.ptr, '&', text.len) != NULL || memchr(text.ptr, '\\', text.len) != NULL)
         return false;
     if (markup_is_block(form) && memchr(text.ptr, bullet[0], text.len) != NULL)
         return false;
@@ -171,6 +223,8 @@ struct str markup_clean(struct convert *c, const struct node *node, struct str t
             next = html_take_tag(&m, i);
         else if (sign == '&')
             next = html_take_entity(&m, i);
+        else if (sign == '\\')
+            next = take_latex(&m, i);
         else if (sign == '\n')
             next = take_line_end(&m, i);
         else if (sign == '#' && (c->dialect->traits & TRAIT_SUB_BULLETS) && form != TEXT_PLAIN)

@@ -53,22 +53,48 @@ static void read_map(struct convert *c, struct entry_list *list, const struct no
 static void add_draft(struct convert *c, const struct section_kind *kind, const struct node *key,
                       struct node *title, struct entry_draft *entries)
 {
+    for (struct section_draft *same = c->sections; kind != NULL && same != NULL; same = same->next)
+        if (same->kind == kind && str_eq(same->title->text, title->text)) { /* work and experience */
+            struct entry_draft **link = &same->entries;
+            while (*link != NULL)
+                link = &(*link)->next;
+            *link = entries;
+            return;
+        }
     struct section_draft *draft = arena_new(c->arena, struct section_draft);
-    *draft = (struct section_draft){.kind = kind, .title = title, .entries = entries};
+    *draft = (struct section_draft){.kind = kind, .id = key->text, .title = title, .entries = entries};
     draft->key = copy_node(c, key);
     *c->sections_end = draft;
     c->sections_end = &draft->next;
+}
+
+/* The title that a map of ids, or a list of [id, title], has for the section; NULL: none. */
+static struct node *title_given(struct convert *c, const struct section_kind *kind,
+                                const struct node *key)
+{
+    const struct node *titles = c->titles, *order = c->order;
+    if (titles != NULL && titles->kind == NODE_MAP)
+        NODE_EACH_PAIR(id, given, titles)
+            if (((kind != NULL && key_is(id->text, kind->id)) || str_eq(id->text, key->text)) &&
+                given->kind == NODE_SCALAR && !node_is_null(given))
+                return copy_node(c, given);
+    if (order != NULL && order->kind == NODE_LIST)
+        NODE_EACH(item, order) {
+            const struct node *id = item->kind == NODE_LIST && item->count == 2 ? item->first : NULL;
+            if (id != NULL && id->kind == NODE_SCALAR && id->next->kind == NODE_SCALAR &&
+                str_eq(id->text, key->text) && !str_is(id->next->text, "NONE"))
+                return text_node(c, id->next, TEXT_LINE);
+        }
+    return NULL;
 }
 
 /* The title of a section that the file itself gives none: by its kind, or by its key. */
 static struct node *title_of(struct convert *c, const struct section_kind *kind,
                              const struct node *key)
 {
-    const struct node *titles = c->titles;
-    if (titles != NULL && titles->kind == NODE_MAP && kind != NULL)
-        NODE_EACH_PAIR(id, given, titles)
-            if (key_is(id->text, kind->id) && given->kind == NODE_SCALAR && !node_is_null(given))
-                return copy_node(c, given);
+    struct node *given = title_given(c, kind, key);
+    if (given != NULL)
+        return given;
     if (kind != NULL)
         return new_text(c, str_of(locale_word(c->locale, kind->title)), key->span);
     return new_text(c, key_label(c, key->text, true), key->span);
@@ -87,6 +113,10 @@ void section_add(struct convert *c, const struct section_kind *kind, const struc
         return;
     if (title == NULL)
         title = title_of(c, kind, key);
+    bool wraps = value->kind == NODE_MAP && value->count == 1 && value->first->next->kind == NODE_SCALAR &&
+                 str_starts(value->first->text, key->text);
+    if (wraps) /* about: {about_text: ...} */
+        value = value->first->next;
     struct entry_list list =
         new_entries(kind != NULL ? kind->type : ENTRY_TYPE_COUNT, title->text);
     list.end = &list.first;
@@ -218,10 +248,12 @@ static unsigned order_of(const struct convert *c, const struct section_draft *dr
 {
     unsigned index = 0;
     if (c->order != NULL && c->order->kind == NODE_LIST)
-        NODE_EACH(id, c->order) {
+        NODE_EACH(item, c->order) {
+            const struct node *id = item->kind == NODE_LIST && item->count > 0 ? item->first : item;
             bool same = id->kind == NODE_SCALAR &&
-                        (draft->kind != NULL ? key_is(id->text, draft->kind->id)
-                                             : str_eq(id->text, draft->title->text));
+                        ((draft->kind != NULL ? key_is(id->text, draft->kind->id)
+                                              : str_eq(id->text, draft->title->text)) ||
+                         str_eq(id->text, draft->id));
             if (same)
                 return index;
             index++;

@@ -44,7 +44,11 @@ const char *const order_yamlresume[] = {"basics", "education", "work", "language
         SECTION("interests", INTERESTS), SECTION("references", REFERENCES),                        \
         SECTION("projects", PROJECTS), SECTION("experience", WORK),                                \
         SECTION("workexperience", WORK), SECTION("employment", WORK),                              \
-        SECTION("volunteering", VOLUNTEER), SECTION("honors", AWARDS), SECTION("hobbies", INTERESTS)
+        SECTION("volunteering", VOLUNTEER), SECTION("honors", AWARDS),                             \
+        SECTION("hobbies", INTERESTS), SECTION("workexplist", WORK),                               \
+        SECTION("experiencelist", WORK), SECTION("experiences", WORK),                             \
+        SECTION("educationlist", EDUCATION), SECTION("projectlist", PROJECTS),                     \
+        SECTION("worklist", PROJECTS), SECTION("skilllist", SKILLS), SECTION("awardlist", AWARDS)
 
 const struct section_kind *table_section(struct str id)
 {
@@ -60,15 +64,29 @@ const struct section_kind *table_section(struct str id)
     FIELD("name", "name"), MEANS("firstname", GIVEN), MEANS("lastname", FAMILY),                   \
         MEANS("givenname", GIVEN), MEANS("familyname", FAMILY), FIELD("label", "headline"),        \
         FIELD("headline", "headline"), FIELD("title", "headline"), FIELD("image", "photo"),        \
-        FIELD("picture", "photo"), FIELD("photo", "photo"), FIELD("email", "email"),               \
+        FIELD("picture", "photo"), FIELD("photo", "photo"), FIELD("avatar", "photo"), FIELD("email", "email"), \
         FIELD("phone", "phone"), FIELD("url", "website"), FIELD("website", "website"),             \
         FIELD("homepage", "website"), FIELD("birthday", "born"), FIELD("birthdate", "born"),       \
         FIELD("dateofbirth", "born"), MEANS("location", PLACE), MEANS("address", PLACE),           \
-        MEANS("profiles", PROFILES), MEANS("social", PROFILES), MEANS("links", PROFILES)
+        MEANS("profiles", PROFILES), MEANS("social", PROFILES), MEANS("links", PROFILES),          \
+        MEANS("sociallinks", PROFILES), MEANS("socialnetworks", PROFILES), FIELD("fullname", "name"), \
+        FIELD("tagline", "headline"), FIELD("jobtitle", "headline"),                               \
+        FIELD("positiontitle", "headline"), FIELD("profession", "headline"),                       \
+        FIELD("position", "headline"), FIELD("mail", "email"), FIELD("emailaddress", "email"),     \
+        FIELD("mobile", "phone"), FIELD("telephone", "phone"), FIELD("phonenumber", "phone"),      \
+        FIELD("site", "website"), FIELD("blog", "website"), MEANS("linkedin", ACCOUNT),            \
+        MEANS("github", ACCOUNT), MEANS("gitlab", ACCOUNT), MEANS("twitter", ACCOUNT),             \
+        MEANS("orcid", ACCOUNT), MEANS("googlescholar", ACCOUNT), MEANS("stackoverflow", ACCOUNT)
+
+/* Texts about the person, for which the name of the key is a good title. */
+#define ABOUT                                                                                      \
+    SECTION("summary", SUMMARY), {.key = "about", .means = MEANS_SECTION},                         \
+        {.key = "aboutme", .means = MEANS_SECTION}, {.key = "bio", .means = MEANS_SECTION},        \
+        {.key = "objective", .means = MEANS_SECTION}
 
 static const struct dialect_table jsonresume_basics;
 static const struct dialect_row jsonresume_basics_rows[] = {
-    BASICS, SECTION("summary", SUMMARY), MAP("contact", jsonresume_basics), SECTIONS, END,
+    BASICS, ABOUT, MAP("contact", jsonresume_basics), SECTIONS, END,
 };
 static const struct dialect_table jsonresume_basics = {jsonresume_basics_rows, true};
 
@@ -80,8 +98,20 @@ static const struct dialect_table jsonresume_meta = {jsonresume_meta_rows, false
 static const struct dialect_row jsonresume_rows[] = {
     MAP("basics", jsonresume_basics),
     BASICS,
-    SECTION("summary", SUMMARY),
+    ABOUT,
     SECTIONS,
+    MAP("contact", jsonresume_basics), /* and other words for basics */
+    MAP("contactinfo", jsonresume_basics),
+    MAP("header", jsonresume_basics),
+    MAP("person", jsonresume_basics),
+    MAP("personal", jsonresume_basics),
+    MAP("personalinfo", jsonresume_basics),
+    MAP("personalinformation", jsonresume_basics),
+    MAP("profile", jsonresume_basics),
+    MEANS("order", ORDER),
+    MEANS("titlenamemap", TITLES),
+    MEANS("theme", NOTHING),
+    MEANS("locales", TWINS),
     MEANS("sections", NATIVE), /* what `convert` writes of a native file */
     MEANS("design", NATIVE),
     MEANS("native", NATIVE),
@@ -192,7 +222,7 @@ const struct dialect_table alfolio_root = {alfolio_rows, true};
 /* Words for keys of entries, by type; those that every type may have stand last. */
 static const struct {
     enum entry_type type;
-    struct alias aliases[32];
+    struct alias aliases[48];
 } aliases[] = {
     {ENTRY_LABEL, {{"name", "label"}, {"title", "label"}, {"skill", "label"}, {"category", "label"},
                    {"items", "details"}, {"keywords", "details"}, {"value", "details"},
@@ -204,15 +234,18 @@ static const struct {
                        {"score", "grade"}, {"name", "institution"}, {"college", "institution"},
                        {"organization", "institution"}, {"organisation", "institution"},
                        {"advisor", "advisors"}, {"supervisor", "advisors"},
-                       {"coursework", "courses"}, {"description", "summary"}}},
+                       {"coursework", "courses"}, {"description", "summary"},
+                       {"academicdegree", "degree"}, {"edutime", "date"}}},
     {ENTRY_EXPERIENCE, {{"name", "company"}, {"organisation", "company"}, {"entity", "company"},
                         {"companyname", "company"}, {"org", "company"}, {"business", "company"}, {"role", "position"},
                         {"jobtitle", "position"}, {"department", "unit"}, {"team", "unit"},
                         {"employmenttype", "kind"}, {"contracttype", "kind"}, {"type", "kind"},
-                        {"description", "summary"}}},
+                        {"description", "summary"}, {"departmentname", "unit"},
+                        {"workdesc", "summary"}, {"worktime", "date"}}},
     {ENTRY_AWARD, {{"issuer", "awarder"}, {"organization", "awarder"}, {"organisation", "awarder"},
                    {"institution", "awarder"}, {"company", "awarder"}, {"award", "title"},
-                   {"description", "summary"}}},
+                   {"description", "summary"}, {"descr", "summary"}, {"awardinfo", "title"},
+                   {"awardtime", "date"}}},
     {ENTRY_CERTIFICATE, {{"authority", "issuer"}, {"organization", "issuer"},
                          {"organisation", "issuer"}, {"institution", "issuer"},
                          {"awarder", "issuer"}, {"company", "issuer"}, {"publisher", "issuer"},
@@ -224,7 +257,8 @@ static const struct {
                    {"type", "name"}, {"details", "keywords"}, {"items", "keywords"},
                    {"skills", "keywords"}, {"proficiency", "level"}, {"rating", "level"},
                    {"technologies", "keywords"}, {"tools", "keywords"},
-                   {"description", "summary"}}},
+                   {"description", "summary"}, {"skillname", "name"}, {"skilldesc", "summary"},
+                   {"skilllevel", "level"}}},
     {ENTRY_LANGUAGE, {{"name", "language"}, {"title", "language"}, {"label", "language"},
                       {"lang", "language"}, {"proficiency", "fluency"}, {"details", "fluency"},
                       {"skill", "fluency"}}},
@@ -235,7 +269,10 @@ static const struct {
                      {"organization", "institution"}, {"organisation", "institution"},
                      {"affiliation", "institution"}, {"telephone", "phone"}}},
     {ENTRY_PROJECT, {{"entity", "company"}, {"organisation", "company"}, {"client", "company"},
-                     {"role", "roles"}, {"position", "roles"}, {"project", "name"}}},
+                     {"role", "roles"}, {"position", "roles"}, {"project", "name"},
+                     {"projectname", "name"}, {"workname", "name"}, {"projectrole", "roles"},
+                     {"projecttime", "date"}, {"projectdesc", "summary"}, {"workdesc", "summary"},
+                     {"projectcontent", "summary"}, {"visitlink", "url"}}},
     {ENTRY_GENERIC, {{"organization", "subtitle"}, {"organisation", "subtitle"},
                      {"institution", "subtitle"}, {"company", "subtitle"}, {"issuer", "subtitle"},
                      {"awarder", "subtitle"}, {"position", "subtitle"}, {"role", "subtitle"},
@@ -249,7 +286,8 @@ static const struct {
                         {"city", "location"}, {"achievements", "highlights"},
                         {"responsibilities", "highlights"}, {"bullets", "highlights"},
                         {"accomplishments", "highlights"}, {"items", "highlights"},
-                        {"contents", "highlights"}, {"tasks", "highlights"}}},
+                        {"contents", "highlights"}, {"tasks", "highlights"},
+                        {"details", "highlights"}, {"desc", "summary"}}},
 };
 
 const char *table_alias(enum entry_type type, struct str key)

@@ -187,7 +187,9 @@ static bool is_wrapper(struct str key)
 {
     static const char *const words[] = {"text",  "name",  "title",       "value",   "content",
                                         "label", "item",  "description", "summary", "highlight",
-                                        "keyword", "skill", "course",    "point",   "bullet"};
+                                        "keyword", "skill", "course",    "point",   "bullet",
+                                        "accomplishment", "achievement", "responsibility", "task",
+                                        "detail"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (key_is(key, words[i]))
             return true;

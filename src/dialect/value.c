@@ -33,6 +33,17 @@ static struct node *date_of_map(struct convert *c, const struct node *map)
                     map->span);
 }
 
+/* [start, end] as one text; an end that is null is still to come. */
+static struct node *date_of_list(struct convert *c, const struct node *list)
+{
+    const struct node *start = list->first, *end = list->count == 2 ? start->next : NULL;
+    if (end == NULL || start->kind != NODE_SCALAR || end->kind != NODE_SCALAR || is_empty(start))
+        return NULL;
+    struct str to = is_empty(end) ? STR("present") : end->text;
+    return new_text(c, str_of(arena_printf(c->arena, "%.*s - %.*s", STR_FMT(start->text), STR_FMT(to))),
+                    list->span);
+}
+
 /* {city: ..., country: ...} as one text. */
 static struct node *place_of_map(struct convert *c, const struct node *map)
 {
@@ -143,9 +154,10 @@ struct node *value_for(struct convert *c, const struct row *row, const struct no
             return text_list(c, node, row->key == NAME_highlights ? TEXT_BULLET : TEXT_LINE);
         return text_node(c, node, TEXT_PROSE);
     case KIND_DATE:
-        if (node->kind == NODE_MAP) {
-            struct node *date = date_of_map(c, node);
-            return date != NULL ? date : text_node(c, node, TEXT_PLAIN);
+        if (node->kind != NODE_SCALAR) {
+            struct node *date = node->kind == NODE_MAP ? date_of_map(c, node) : date_of_list(c, node);
+            if (date != NULL)
+                return date;
         }
         return text_node(c, node, TEXT_PLAIN);
     case KIND_URL:
