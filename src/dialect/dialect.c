@@ -48,7 +48,8 @@ static bool is_section_list(const struct node *node)
     if (node->kind != NODE_LIST)
         return false;
     NODE_EACH(item, node)
-        if (item->kind == NODE_MAP && get(item, "title") != NULL && get(item, "contents") != NULL)
+        if (item->kind == NODE_MAP && get(item, "title") != NULL &&
+            (get(item, "contents") != NULL || (get(item, "type") != NULL && get(item, "items") != NULL)))
             return true;
     return false;
 }
@@ -278,9 +279,11 @@ static void take_text(struct convert *c, const struct dialect_row *row, const st
 }
 
 /* A key that the format does not know: a section if it looks like one, else a line of the header. */
-static void take_unknown(struct convert *c, const struct node *key, const struct node *value)
+static void take_unknown(struct convert *c, const struct dialect_table *table,
+                         const struct node *key, const struct node *value)
 {
     bool structured = value->kind == NODE_MAP && text_in_language(c, value) == NULL;
+    structured |= value->kind == NODE_LIST && value->count > 1 && table == c->dialect->root;
     if (value->kind == NODE_LIST)
         NODE_EACH(item, value)
             structured = structured || item->kind != NODE_SCALAR || item->text.len > 60;
@@ -317,7 +320,7 @@ static void walk(struct convert *c, const struct dialect_table *table, const str
         else if (text_is_twin(map, key->text, &base, &language))
             text_remark_twin(c, value, language);
         else if (table->speaks)
-            take_unknown(c, key, value);
+            take_unknown(c, table, key, value);
     }
 }
 

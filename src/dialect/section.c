@@ -199,7 +199,8 @@ static void add_listed(struct convert *c, const struct node *map)
         else if (key_is(key->text, "type"))
             type = value;
         else if (key_is(key->text, "contents") || key_is(key->text, "entries") ||
-                 key_is(key->text, "items") || key_is(key->text, "content"))
+                 key_is(key->text, "items") || key_is(key->text, "content") ||
+                 key_is(key->text, "text"))
             contents = value;
         else if (!is_empty(value))
             remark(c, key, arena_printf(c->arena, "'%.*s' is not printed", STR_FMT(key->text)),
