@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "base/ascii.h"
+#include "base/utf8.h"
 #include "bind/internal.h"
 
 /* ---- what persons did ---- */
@@ -108,9 +109,23 @@ static void print_suffix(struct bind *b, const struct person *p, const char *bef
     print_part(b, p->suffix, out);
 }
 
+/* Whether a name is in ideographs, kana or Hangul, which stand without a blank between them. */
+static bool is_east_asian(struct str name)
+{
+    uint32_t cp = 0;
+    if (name.len > 0)
+        utf8_decode(name.ptr, name.ptr + name.len, &cp);
+    return cp >= 0x2E80 && cp < 0xFB00;
+}
+
 static void print_name(struct bind *b, const struct person *p, enum people_form form,
                        struct buf *out)
 {
+    if (p->reversed && is_east_asian(p->family) && is_east_asian(p->given)) {
+        print_family(b, p, out);
+        print_given(b, p, false, out);
+        return;
+    }
     bool initials = form == PEOPLE_INITIALS || form == PEOPLE_INVERTED_INITIALS;
     if (p->whole || p->marked_up || (form == PEOPLE_FULL && !p->reversed)) {
         print_part(b, p->text, out);
