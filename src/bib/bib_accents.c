@@ -82,6 +82,28 @@ static const struct symbol {
     {"zeta", "ζ"}, {"{", "{"}, {"}", "}"},
 };
 
+/* The journals of astronomers, as the class of the AAS and the records of the ADS name them. */
+static const char *journal(struct str name)
+{
+    static const struct {
+        const char *name, *text;
+    } journals[] = {
+        {"aap", "A&A"}, {"aapr", "A&A Rev."}, {"aaps", "A&AS"}, {"aj", "AJ"}, {"apj", "ApJ"},
+        {"apjl", "ApJL"}, {"apjs", "ApJS"}, {"aplett", "Astrophys. Lett."}, {"apss", "Ap&SS"},
+        {"araa", "ARA&A"}, {"baas", "BAAS"}, {"icarus", "Icarus"}, {"jcap", "JCAP"},
+        {"jgr", "J. Geophys. Res."}, {"memsai", "Mem. Soc. Astron. Ital."}, {"mnras", "MNRAS"},
+        {"nat", "Nature"}, {"pasa", "PASA"}, {"pasj", "PASJ"}, {"pasp", "PASP"},
+        {"physrep", "Phys. Rep."}, {"planss", "Planet. Space Sci."}, {"pra", "Phys. Rev. A"},
+        {"prb", "Phys. Rev. B"}, {"prc", "Phys. Rev. C"}, {"prd", "Phys. Rev. D"},
+        {"pre", "Phys. Rev. E"}, {"prl", "Phys. Rev. Lett."}, {"procspie", "Proc. SPIE"},
+        {"psj", "PSJ"}, {"solphys", "Sol. Phys."}, {"ssr", "Space Sci. Rev."},
+    };
+    for (size_t i = 0; i < sizeof journals / sizeof *journals; i++)
+        if (str_is(name, journals[i].name))
+            return journals[i].text;
+    return NULL;
+}
+
 const char *bib_symbol(struct str name)
 {
     size_t low = 0, high = sizeof symbols / sizeof *symbols;
@@ -97,7 +119,7 @@ const char *bib_symbol(struct str name)
         else
             low = middle + 1;
     }
-    return NULL;
+    return journal(name);
 }
 
 /* What each accent makes of letters: pairs of the letter and the character with its accent. */

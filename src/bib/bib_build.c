@@ -136,6 +136,32 @@ static struct str with_subtitle(struct build *w, const struct bib_field *field, 
     return text.len > 0 ? join(w, text, ": ", text_of(w, take(w, role), BIB_LINE)) : text;
 }
 
+/* The arXiv number in a text that has one behind "arXiv:" or in an address. */
+static struct str arxiv_in(struct str text)
+{
+    for (size_t i = 0; i + 6 < text.len; i++) {
+        if (!str_eq_nocase(str_sub(text, i, i + 5), STR("arxiv")))
+            continue;
+        size_t from = i + 5;
+        if (str_starts(str_sub(text, from, text.len), STR(".org/")))
+            from = str_find(text, from + 5, '/') + 1;
+        else if (text.ptr[from] == ':' || text.ptr[from] == ' ')
+            from++;
+        size_t to = from;
+        while (to < text.len && (ascii_is_alnum(text.ptr[to]) || strchr("./-", text.ptr[to])))
+            to++;
+        struct str id = str_sub(text, from, to);
+        if (id.len > 4 && id.ptr[id.len - 1] == '.')
+            id.len--;
+        if (id.len > 4 && str_starts(str_sub(id, id.len - 4, id.len), STR(".pdf")))
+            id.len -= 4;
+        bool digits = id.len > 5 && ascii_is_digit(id.ptr[id.len - 1]);
+        if (digits && (str_find(id, 0, '.') == 4 || str_find(id, 0, '/') < id.len))
+            return id;
+    }
+    return STR_NONE;
+}
+
 /* "arXiv preprint arXiv:2504.00001" without the number, which is printed of itself. */
 static struct str without_arxiv(const struct build *w, struct str venue)
 {
@@ -253,7 +279,7 @@ static void add_numbers(struct build *w)
         add_part(w, BIB_ISSUE, "number", BIB_PLAIN);
     }
     const struct bib_field *field = pages != NULL ? pages : eid;
-    if (field != NULL)
+    if (field != NULL && (w->arxiv.len == 0 || !str_eq(arxiv_in(field->value), w->arxiv)))
         add(w, "pages", page_range(w, text_of(w, field, BIB_PLAIN)), field);
 }
 
@@ -367,32 +393,6 @@ static void add_doi(struct build *w)
         report(w, field, "is an address; its DOI is taken (others like it are not reported)");
 }
 
-/* The arXiv number in a text that has one behind "arXiv:" or in an address. */
-static struct str arxiv_in(struct str text)
-{
-    for (size_t i = 0; i + 6 < text.len; i++) {
-        if (!str_eq_nocase(str_sub(text, i, i + 5), STR("arxiv")))
-            continue;
-        size_t from = i + 5;
-        if (str_starts(str_sub(text, from, text.len), STR(".org/")))
-            from = str_find(text, from + 5, '/') + 1;
-        else if (text.ptr[from] == ':' || text.ptr[from] == ' ')
-            from++;
-        size_t to = from;
-        while (to < text.len && (ascii_is_alnum(text.ptr[to]) || strchr("./-", text.ptr[to])))
-            to++;
-        struct str id = str_sub(text, from, to);
-        if (id.len > 4 && id.ptr[id.len - 1] == '.')
-            id.len--;
-        if (id.len > 4 && str_starts(str_sub(id, id.len - 4, id.len), STR(".pdf")))
-            id.len -= 4;
-        bool digits = id.len > 5 && ascii_is_digit(id.ptr[id.len - 1]);
-        if (digits && (str_find(id, 0, '.') == 4 || str_find(id, 0, '/') < id.len))
-            return id;
-    }
-    return STR_NONE;
-}
-
 static void find_arxiv(struct build *w)
 {
     const struct bib_field *eprint = w->part[BIB_EPRINT];
@@ -432,11 +432,17 @@ static void find_arxiv(struct build *w)
             text = join(w, text_of(w, type, BIB_LINE), ": ", text);
         add_note(w, text, take(w, BIB_EPRINT));
     }
-    if (w->arxiv.len == 0 && w->part[BIB_JOURNAL] != NULL) {
-        field = w->part[BIB_JOURNAL];
-        w->arxiv = arxiv_in(text_of(w, field, BIB_PLAIN));
-        add(w, "arxiv", w->arxiv, field);
+    field = w->part[BIB_JOURNAL];
+    const struct bib_field *volume = w->part[BIB_VOLUME];
+    struct str journal = text_of(w, field, BIB_PLAIN);
+    if (w->arxiv.len > 0 || field == NULL)
+        return;
+    w->arxiv = arxiv_in(journal);
+    if (str_is(journal, "CoRR") && volume != NULL && str_starts(volume->value, STR("abs/"))) {
+        volume = take(w, BIB_VOLUME); /* as DBLP has it */
+        w->arxiv = str_sub(volume->value, 4, volume->value.len);
     }
+    add(w, "arxiv", w->arxiv, field);
 }
 
 /* Whether an address says no more than the DOI or the arXiv number does. */

@@ -165,6 +165,7 @@ static const struct bib_known fields[] = {
     {"publicationstatus", BIB_SILENT, NULL},
     P(publisher, PUBLISHER),
     P(pubmed, PMID),
+    P(pubmedid, PMID),
     P(pubstate, PUBSTATE),
     S(ranking),
     S(rating),

@@ -131,6 +131,13 @@ static const struct clue venues[] = {
     {"conference", PUBTYPE_CONFERENCE}, {"symposium", PUBTYPE_CONFERENCE},
 };
 
+static int venue_clue(struct str venue)
+{
+    if (str_eq_nocase(str_trim(venue), STR("CoRR"))) /* so DBLP calls arXiv */
+        return PUBTYPE_PREPRINT;
+    return FIRST_CLUE(venues, venue, PUBTYPE_COUNT);
+}
+
 static bool has(const struct record *publication, enum name name)
 {
     return record_get(publication, name) != NULL;
@@ -149,9 +156,9 @@ static enum pubtype by_venue(const struct record *publication, const struct fiel
 {
     struct str text = venue->first.text, short_text = record_text(publication, NAME_short_venue);
     bool numbered = has(publication, NAME_volume) || has(publication, NAME_number);
-    int clue = FIRST_CLUE(venues, text, PUBTYPE_COUNT);
+    int clue = venue_clue(text);
     if (clue == PUBTYPE_COUNT)
-        clue = FIRST_CLUE(venues, short_text, PUBTYPE_COUNT);
+        clue = venue_clue(short_text);
     if (clue != PUBTYPE_COUNT)
         return (enum pubtype)clue;
     if (numbered || (venue->key != NULL && str_is(venue->key->text, "journal")))
@@ -187,7 +194,7 @@ bool pubtype_is_plain(struct str kind)
 /* What the venue knows better: arXiv is no journal, and a workshop's paper no conference's. */
 static enum pubtype corrected(enum pubtype type, const struct record *publication)
 {
-    int clue = FIRST_CLUE(venues, record_text(publication, NAME_venue), PUBTYPE_COUNT);
+    int clue = venue_clue(record_text(publication, NAME_venue));
     bool preprint = type == PUBTYPE_JOURNAL && clue == PUBTYPE_PREPRINT;
     bool workshop = type == PUBTYPE_CONFERENCE && clue == PUBTYPE_WORKSHOP;
     return preprint || workshop ? (enum pubtype)clue : type;
