@@ -196,6 +196,23 @@ static bool by_talk_kind(struct arena *a, const struct record *entry, struct gro
     return kind.len > 0;
 }
 
+/* The title of a group whose name is a word of the manual: "pending", "university". */
+static enum word title_of_word(struct str key)
+{
+    static const struct {
+        const char *key;
+        enum word title;
+    } words[] = {
+        {"pending", WORD_GROUP_PENDING},       {"under review", WORD_GROUP_UNDER_REVIEW},
+        {"department", WORD_GROUP_DEPARTMENT}, {"university", WORD_GROUP_UNIVERSITY},
+        {"profession", WORD_GROUP_PROFESSION},
+    };
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (str_eq_nocase(key, str_of(words[i].key)))
+            return words[i].title;
+    return WORD_COUNT;
+}
+
 /* By the status that an entry says; else, or if that only says "awarded", by whether it goes on. */
 static bool by_state(struct arena *a, const struct record *entry, struct group_key *out)
 {
@@ -209,7 +226,7 @@ static bool by_state(struct arena *a, const struct record *entry, struct group_k
     if (is_one_of(status, over))
         current = !(says = true);
     if (!says && (!dated || (status.len > 0 && !is_one_of(status, given)))) {
-        *out = (struct group_key){status, WORD_COUNT, 0, single(entry, NAME_status)};
+        *out = (struct group_key){status, title_of_word(status), 0, single(entry, NAME_status)};
         return status.len > 0;
     }
     *out = (struct group_key){current ? STR("current") : STR("former"),
@@ -238,6 +255,7 @@ static bool by_field(const struct record *entry, struct str by, struct group_key
     enum name name = str_eq_nocase(by, STR("type")) ? NAME_kind : name_find(by);
     const struct row *row = name < NAME_COUNT ? table_row(entry->table, name) : NULL;
     out->key = row != NULL ? str_trim(record_text(entry, row->means)) : STR_NONE;
+    out->title = title_of_word(out->key);
     out->said = row != NULL ? single(entry, row->means) : NULL;
     return out->key.len > 0;
 }

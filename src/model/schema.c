@@ -145,6 +145,7 @@ static const struct row education_rows[] = {
         .example = "Accessible Systems for Machine Learning"),
     ROW(advisors, PERSON, LIST, .sub = &person_table, .doc = "Who advised the thesis.",
         .example = "[Kai Chen]"),
+    SAME_AS(advisor, advisors, PERSON, LIST, "Kai Chen"),
     ROW(examiners, PERSON, LIST, .sub = &person_table, .doc = "Who examined the thesis.",
         .example = "[Ada Lovelace, Alan Turing]"),
     ROW(courses, LINE, LIST, .doc = "Courses worth naming.", .example = "[Compilers, Networks]"),
@@ -334,6 +335,7 @@ static const struct row teaching_rows[] = {
     ROW(institution, LINE, 0, .doc = "The university.", .example = "HKUST"),
     ROW(enrolment, LINE, LIST, .doc = "How many students, also of each term.",
         .example = "120"),
+    SAME_AS(students, enrolment, LINE, LIST, "120"),
     ROW(evaluation, LINE, 0, .doc = "How it was rated.", .example = "4.8/5"),
     DATES,
     PLACE,
@@ -344,7 +346,9 @@ ENTRY_TABLE(teaching, "teaching", "A course you taught.");
 
 static const struct row supervision_rows[] = {
     ROW(student, LINE, REQUIRED | DETECT, .doc = "The student.", .example = "Grace Hopper"),
+    SAME_AS(name, student, LINE, 0, "Grace Hopper"),
     ROW(level, LINE, 0, .doc = "PhD, MSc, ...", .example = "PhD"),
+    SAME_AS(degree, level, LINE, 0, "PhD"),
     ROW(thesis, LINE, 0, .doc = "The title of the thesis.", .example = "Compilers for All"),
     ROW(role, LINE, 0, .doc = "Primary supervisor, co-supervisor, ...",
         .example = "primary supervisor"),

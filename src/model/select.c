@@ -365,6 +365,10 @@ struct record *select_first(const struct section *section)
     return section->groups != NULL ? section->groups->entries : NULL;
 }
 
+#define PUBTYPE_WORDS                                                                              \
+    "journal, conference, workshop, book, edited, chapter, thesis, report, preprint, patent, "     \
+    "software, poster, other"
+
 /* A kind or a status of publications in `only` that does not exist would leave out all of them. */
 static void check_only(struct diags *d, const struct record *only)
 {
@@ -372,14 +376,38 @@ static void check_only(struct diags *d, const struct record *only)
     for (const struct item *item = types ? &types->first : NULL; item; item = item->next)
         if (pubtype_named(item->text) == PUBTYPE_OTHER && !str_eq_nocase(item->text, STR("other")))
             diag_add(d, DIAG_BAD_VALUE, item->node->span,
-                     "journal, conference, workshop, book, edited, chapter, thesis, report, "
-                     "preprint, patent, software, poster, other",
+                     PUBTYPE_WORDS,
                      "there is no kind of publication '%.*s'", STR_FMT(item->text));
     for (const struct item *item = states ? &states->first : NULL; item; item = item->next)
         if (pubstatus_named(item->text) == PUBSTATUS_COUNT)
             diag_add(d, DIAG_BAD_VALUE, item->node->span,
                      "published, in press, under review, in preparation, preprint",
                      "there is no status of publications '%.*s'", STR_FMT(item->text));
+}
+
+/* Whether publications come in a group that a key of `group_titles` can mean. */
+static bool is_publication_group(struct str group)
+{
+    bool found = fold_eq(group, str_of(locale_word(&locale_english, WORD_GROUP_REST)));
+    for (int type = 0; type < PUBTYPE_COUNT && !found; type++) {
+        const char *title = locale_word(&locale_english, pubtype_title((enum pubtype)type));
+        found = fold_eq(group, str_of(pubtype_word((enum pubtype)type))) ||
+                fold_eq(group, str_of(title));
+    }
+    return found;
+}
+
+/* A title for a kind of publications that does not exist would never be printed. */
+static void check_group_titles(struct diags *d, const struct record *options)
+{
+    const struct field *titles = record_get(options, NAME_group_titles);
+    for (const struct item *item = titles ? &titles->first : NULL; item; item = item->next) {
+        struct str group = record_text(item->record, NAME_group);
+        if (!is_publication_group(group))
+            diag_add(d, DIAG_NOT_PRINTED, item->node->span, PUBTYPE_WORDS,
+                     "there is no kind of publication '%.*s'; its title is not printed",
+                     STR_FMT(group));
+    }
 }
 
 static void select_by_options(struct arena *a, struct diags *d, const struct owner *owner,
@@ -395,6 +423,8 @@ static void select_by_options(struct arena *a, struct diags *d, const struct own
     cut_entries(&s);
     struct str by = record_text(s.options, NAME_group_by);
     group_entries(&s, by.len > 0 ? by : STR("none"));
+    if (str_eq_nocase(by, STR("type")) && s.count > 0 && is_publication(section->groups->entries))
+        check_group_titles(d, s.options);
     struct str number = record_text(s.options, NAME_number);
     if (number.len > 0 && !str_eq_nocase(number, STR("none")))
         number_entries(&s, !str_eq_nocase(number, STR("continuous")));
