@@ -124,8 +124,10 @@ static enum kinship by_title(struct arena *a, const struct record *x, const stru
     struct str doi_x = bare_doi(x), doi_y = bare_doi(y);
     bool same = type_x == type_y && (year_x == 0 || year_y == 0 || year_x == year_y) &&
                 alike(record_text(x, NAME_venue), record_text(y, NAME_venue)) &&
+                alike(record_text(x, NAME_volume), record_text(y, NAME_volume)) &&
+                alike(record_text(x, NAME_number), record_text(y, NAME_number)) &&
                 alike(record_text(x, NAME_pages), record_text(y, NAME_pages)) &&
-                (doi_x.len == 0 || doi_y.len == 0);
+                same_last_author(a, x, y) && (doi_x.len == 0 || doi_y.len == 0);
     return same ? SAME : STRANGERS;
 }
 
