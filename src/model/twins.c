@@ -93,10 +93,11 @@ static bool same_first_author(struct arena *a, const struct record *x, const str
     return of_x == NULL || of_y == NULL || same_person(a, &of_x->first, &of_y->first);
 }
 
+/* Where somebody wrote down the first one only, that is enough. */
 static bool same_last_author(struct arena *a, const struct record *x, const struct record *y)
 {
     const struct field *of_x = record_get(x, NAME_authors), *of_y = record_get(y, NAME_authors);
-    if (of_x == NULL || of_y == NULL)
+    if (of_x == NULL || of_y == NULL || of_x->first.next == NULL || of_y->first.next == NULL)
         return true;
     const struct item *last_x = &of_x->first, *last_y = &of_y->first;
     while (last_x->next != NULL)
