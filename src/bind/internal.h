@@ -170,6 +170,7 @@ struct bind {
     struct tex_writer writer;
     bool wordless;   /* the program's own words cannot be printed by pdflatex */
     bool from_right; /* the language is written from the right, and LuaLaTeX can do so */
+    const char *unprintable_end; /* of the text that the last warning speaks of */
     unsigned list_level; /* numbered lists that are open */
     const struct item *printing; /* the value that is being escaped, for diagnostics */
     struct span_map_entry *map;

@@ -47,6 +47,21 @@ struct escape_place {
     const struct md_event *from; /* NULL: one text */
 };
 
+/* The bytes of the letters from `from` on that are of a script, with blanks and signs between them. */
+static size_t run_of_script(struct str text, size_t from)
+{
+    uint32_t first = 0, cp = 0;
+    size_t end = from;
+    for (size_t i = from, len; i < text.len && !ascii_is_alnum(text.ptr[i]); i += len) {
+        len = utf8_decode(text.ptr + i, text.ptr + text.len, &cp);
+        first = i == from ? cp : first;
+        if (len == 0 || (cp >= 0x80 && cp >> 8 != first >> 8))
+            break;
+        end = cp >= 0x80 || i == from ? i + len : end;
+    }
+    return end - from;
+}
+
 static void report_unprintable(void *user, size_t offset, uint32_t cp)
 {
     struct escape_place *place = user;
@@ -59,13 +74,21 @@ static void report_unprintable(void *user, size_t offset, uint32_t cp)
     }
     if (place->bind->wordless && place->bind->printing == NULL)
         return; /* one of the program's own words: it was said once for all */
-    struct span at = place_of(place->bind, text, offset, 1);
+    if (text.ptr + offset < place->bind->unprintable_end &&
+        place->bind->unprintable_end <= text.ptr + text.len)
+        return;
+    size_t len = run_of_script(text, offset);
+    bool several = len > 4; /* bytes of one character */
+    place->bind->unprintable_end = text.ptr + offset + len;
+    struct span at = place_of(place->bind, text, offset, several ? len : 1);
     diag_add(place->bind->diags, DIAG_UNPRINTABLE_CHARACTER, at,
              place->bind->writer.unicode
                  ? "it is no character that a font has; a placeholder is printed"
                  : "pdflatex has no font for it and prints a placeholder; `engine: lualatex` in "
                    "`design` may have one",
-             "the character U+%04X cannot be printed", (unsigned)cp);
+             several ? "the character U+%04X cannot be printed, nor others behind it"
+                     : "the character U+%04X cannot be printed",
+             (unsigned)cp);
 }
 
 static void escape(struct escape_place place, enum tex_context context, struct buf *out)

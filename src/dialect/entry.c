@@ -8,6 +8,9 @@ enum { LINE_MAX_BYTES = 300 };
 /* What a few words about a project are, in bytes: a longer text is no part of its head. */
 enum { HEAD_MAX_BYTES = 70 };
 
+/* What stands behind a year, in the line that the year begins. */
+enum { DATED_MAX_BYTES = 160 };
+
 /* ---- keys ---- */
 
 struct entry {
@@ -193,7 +196,7 @@ static bool is_dated_list(const struct node *entry)
     if (entry->count != 2 || date == NULL || list == NULL || list->kind != NODE_LIST)
         return false;
     NODE_EACH(item, list)
-        if (item->text.len > HEAD_MAX_BYTES || memchr(item->text.ptr, '\n', item->text.len) != NULL)
+        if (item->text.len > DATED_MAX_BYTES || memchr(item->text.ptr, '\n', item->text.len) != NULL)
             return false;
     return true;
 }
@@ -233,7 +236,12 @@ static void add_map(struct convert *c, struct entry_list *list, const struct nod
         make_label(c, entry.node.node);
         type = ENTRY_LABEL;
     }
-    if (entry.node.node->count > 0)
+    if (type == ENTRY_LABEL && entry.node.node->count == 1 &&
+        node_get(entry.node.node, STR("label")) != NULL) { /* a term by itself */
+        entry.node.node = copy_node(c, node_get(entry.node.node, STR("label")));
+        type = ENTRY_BULLET;
+    }
+    if (entry.node.node->count > 0 || entry.node.node->kind == NODE_SCALAR)
         append(c, list, entry.node, type);
 }
 
