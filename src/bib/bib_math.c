@@ -10,6 +10,19 @@ bool bib_has_any(struct str s, const char *set)
     return false;
 }
 
+/* Whether a command of formulas says only how what follows looks. */
+static bool is_silent(struct str command)
+{
+    static const char *const silent[] = {
+        "bf", "bm", "boldsymbol", "cal", "displaystyle", "ensuremath", "it", "left", "mathbb", "mathbf",
+        "mathcal", "mathfrak", "mathit", "mathrm", "mathsf", "mathtt", "mbox", "operatorname", "right",
+        "rm", "sf", "text", "textbf", "textit", "textrm", "textsf", "textstyle", "texttt", "tt"};
+    for (size_t i = 0; i < sizeof silent / sizeof *silent; i++)
+        if (str_is(command, silent[i]))
+            return true;
+    return false;
+}
+
 /* A formula as plain text: what its characters and commands stand for. */
 static void put_math_as_text(struct text *t, struct str math)
 {
@@ -19,10 +32,14 @@ static void put_math_as_text(struct text *t, struct str math)
             size_t from = ++i;
             while (i < math.len && ascii_is_letter(math.ptr[i]))
                 i++;
-            i += i == from;
-            const char *symbol = bib_symbol(str_sub(math, from, i));
+            if (i == from && (unsigned char)math.ptr[i] < 0x80)
+                i++;
+            struct str command = str_sub(math, from, i);
+            const char *symbol = bib_symbol(command);
             if (symbol != NULL)
                 bib_puts_literal(t, symbol);
+            else if (command.len > 0 && ascii_is_letter(command.ptr[0]) && !is_silent(command))
+                bib_put_literal(t, command.ptr, command.len);
             continue;
         }
         uint32_t cp;

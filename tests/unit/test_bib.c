@@ -129,6 +129,7 @@ static void test_names(void **state)
         {"von Last, Jr, First AND others", "von Last, Jr, First|others"},
         {"{Barnes and Noble} and {\\\"O}zg{\\\"u}r, A.", "{Barnes and Noble}|Özgür, A."},
         {"A~B. Smith* and Jane Doe$^\\dagger$", "A B. Smith*|Jane Doe†"},
+        {"Jo $\\mathrm{a}\\unheard$ Roe and Jo $\\ë$ Roe", "Jo aunheard Roe|Jo ë Roe"},
         {"Maria {de la Cruz}", "de la Cruz, Maria"},
         {"A. Smith, B. Jones, C. Lee", "A. Smith|B. Jones|C. Lee"},
         {"Smith, A.; Jones, B.", "Smith, A.|Jones, B."},
