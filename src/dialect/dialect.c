@@ -72,7 +72,7 @@ static bool has_section(const struct node *map)
 static size_t detect_map(const struct node *map)
 {
     const struct node *cv = get(map, "cv"), *content = get(map, "content");
-    const struct node *basics = get(map, "basics");
+    const struct node *basics = get(map, "basics") != NULL ? get(map, "basics") : get(map, "basic");
     if (cv != NULL && is_section_list(cv))
         return ALFOLIO;
     if (cv != NULL && cv->kind == NODE_MAP)

@@ -100,6 +100,26 @@ static struct node *title_of(struct convert *c, const struct section_kind *kind,
     return new_text(c, key_label(c, key->text, true), key->span);
 }
 
+/*
+ * A map that holds the title of the section, besides lists: *title becomes it, and what is left is
+ * the content, or its only list.
+ */
+static const struct node *take_title(struct convert *c, const struct node *map, struct node **title)
+{
+    const struct node *given = node_get(map, STR("title"));
+    struct growing rest = grow(c, NODE_MAP, map->span);
+    bool only_lists = given != NULL && given->kind == NODE_SCALAR && !is_empty(given);
+    NODE_EACH_PAIR(key, value, map) {
+        only_lists = only_lists && (value == given || value->kind == NODE_LIST);
+        if (value != given)
+            add_pair(c, &rest, key, key->text, copy_tree(c, value));
+    }
+    if (!only_lists || rest.node->count == 0)
+        return map;
+    *title = text_node(c, given, TEXT_LINE);
+    return rest.node->count == 1 ? rest.node->first->next : rest.node;
+}
+
 void section_add(struct convert *c, const struct section_kind *kind, const struct node *key,
                  struct node *title, const struct node *value)
 {
@@ -111,6 +131,8 @@ void section_add(struct convert *c, const struct section_kind *kind, const struc
                  "section '%.*s' is empty and not printed", STR_FMT(title->text));
     if (is_empty(value))
         return;
+    if (value->kind == NODE_MAP && title == NULL)
+        value = take_title(c, value, &title);
     if (title == NULL)
         title = title_of(c, kind, key);
     bool wraps = value->kind == NODE_MAP && value->count == 1 && value->first->next->kind == NODE_SCALAR &&

@@ -100,7 +100,8 @@ static const struct dialect_row jsonresume_rows[] = {
     BASICS,
     ABOUT,
     SECTIONS,
-    MAP("contact", jsonresume_basics), /* and other words for basics */
+    MAP("basic", jsonresume_basics), /* and other words for basics */
+    MAP("contact", jsonresume_basics),
     MAP("contactinfo", jsonresume_basics),
     MAP("header", jsonresume_basics),
     MAP("person", jsonresume_basics),
@@ -287,7 +288,8 @@ static const struct {
                         {"responsibilities", "highlights"}, {"bullets", "highlights"},
                         {"accomplishments", "highlights"}, {"items", "highlights"},
                         {"contents", "highlights"}, {"tasks", "highlights"},
-                        {"details", "highlights"}, {"desc", "summary"}}},
+                        {"details", "highlights"}, {"activities", "highlights"},
+                        {"desc", "summary"}}},
 };
 
 const char *table_alias(enum entry_type type, struct str key)
@@ -315,7 +317,7 @@ bool table_is_decoration(struct str key, const struct node *value)
     static const char *const keys[] = {"icon",  "iconclass", "fontawesomeicon", "id",     "uuid",
                                        "slug",  "order",     "color",           "colour", "logo",
                                        "image", "img",       "thumbnail",       "class",  "css",
-                                       "visible", "hidden",  "enabled"};
+                                       "visible", "hidden",  "enabled",         "emoji"};
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
         if (key_is(key, keys[i]))
             return true;
