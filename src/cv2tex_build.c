@@ -241,7 +241,7 @@ static enum cv2tex_status fit_pages(struct fit *fit)
     if (fits || status != CV2TEX_OK)
         return status;
     diag_add(&doc->diags, DIAG_DOES_NOT_FIT, fit->wish, "leave something out",
-             "the CV takes %u pages, and %u at its tightest", most, least);
+             "the CV takes %u page%s, and %u at its tightest", most, most == 1 ? "" : "s", least);
     return CV2TEX_OK;
 }
 

@@ -201,34 +201,35 @@ static void print_count(const struct bind *b, struct buf *out, uint64_t number, 
         words_counted(b, out, many, number);
 }
 
-/* "(2 grants)", or "(2 of 3 grants)" when not all of them are counted. Frees *all, "3 grants". */
-static void print_basis(const struct bind *b, struct buf *out, size_t counted, bool complete,
-                        struct buf *all)
+/* "(2 grants)", or "(2 of 3 grants)" when not all of them are counted. */
+static void print_basis(const struct bind *b, struct buf *out, size_t counted, size_t all,
+                        enum word one, enum word many)
 {
-    struct buf digits = BUF_INIT;
-    words_number(b, &digits, counted);
-    const struct locale_value values[] = {{"place", buf_str(&digits)}, {"total", buf_str(all)}};
+    const char *of = view_word(b, WORD_OF);
+    const char *space = strcmp(of, "/") == 0 ? "" : " ";
+    struct buf part = BUF_INIT;
     buf_adds(out, " (");
-    if (complete)
-        buf_add_str(out, buf_str(all));
-    else
-        locale_fill(out, view_word(b, WORD_PLACE_OF), values, 2);
+    if (counted == all) {
+        print_count(b, out, all, one, many);
+    } else {
+        words_number(b, &part, counted);
+        buf_addf(&part, "%s%s%s", space, of, space);
+        words_number(b, &part, all);
+        words_fill(b, out, many, "count", buf_str(&part));
+    }
     buf_addc(out, ')');
-    out->failed |= all->failed | digits.failed;
-    buf_free(all);
-    buf_free(&digits);
+    out->failed |= part.failed;
+    buf_free(&part);
 }
 
 /* "€2,499,000 + DKK 11,200,000 (2 grants)" */
 static void print_sum(const struct bind *b, struct buf *out, const struct sum *sum, size_t entries)
 {
-    struct buf grants = BUF_INIT;
     for (const struct term *term = sum->first; term != NULL; term = term->next) {
         amount_print(out, &term->amount, view_word(b, WORD_THOUSANDS));
         buf_adds(out, term->next != NULL ? " + " : "");
     }
-    print_count(b, &grants, entries, WORD_ONE_GRANT, WORD_GRANTS);
-    print_basis(b, out, sum->count, sum->count == entries, &grants);
+    print_basis(b, out, sum->count, entries, WORD_ONE_GRANT, WORD_GRANTS);
 }
 
 /* Takes what is in `text`. */
@@ -281,11 +282,8 @@ static void count_line(struct bind *b, const struct counts *c, const struct tabl
             buf_adds(&text, ", ");
             print_count(b, &text, c->enrolled, WORD_ONE_STUDENT, WORD_STUDENTS);
         }
-        if (c->with_enrolment > 0 && c->with_enrolment < c->entries) {
-            struct buf courses = BUF_INIT;
-            print_count(b, &courses, c->entries, WORD_ONE_COURSE, WORD_COURSES_TOTAL);
-            print_basis(b, &text, c->with_enrolment, false, &courses);
-        }
+        if (c->with_enrolment > 0 && c->with_enrolment < c->entries)
+            print_basis(b, &text, c->with_enrolment, c->entries, WORD_ONE_COURSE, WORD_COURSES_TOTAL);
     } else {
         words_number(b, &text, c->entries);
     }

@@ -226,6 +226,17 @@ static struct tpl_value heading_of(const struct item *title, enum view_tag tag)
     return (struct tpl_value){.kind = TPL_TEXT, .tag = tag, .ptr = title};
 }
 
+/* How many lines a heading needs on its page, its own among them; 0: LaTeX sees to that. */
+static unsigned lines_after_heading(struct bind *b, const struct section *section)
+{
+    enum { WITH_TITLE_OF_GROUP = 9 }; /* which itself needs 5, and would leave the heading alone */
+    const struct group *group = section->groups;
+    bool titled = group != NULL && (group->word != WORD_COUNT || group->title.text.len > 0);
+    unsigned lines = head_lines(b, section);
+    lines = lines > 2 ? lines + 3 : 0;
+    return titled && lines < WITH_TITLE_OF_GROUP ? WITH_TITLE_OF_GROUP : lines;
+}
+
 static struct tpl_value get_of_section(struct bind *b, const struct tpl_value *object, int id)
 {
     const struct section *section = object->ptr;
@@ -247,8 +258,8 @@ static struct tpl_value get_of_section(struct bind *b, const struct tpl_value *o
     case VIEW_has_totals:
         return view_flag(totals_of_section(b, section) != NULL);
     case VIEW_heading_lines: {
-        unsigned lines = head_lines(b, section);
-        return lines > 2 ? view_string(arena_printf(b->arena, "%u", lines + 3)) : EMPTY;
+        unsigned lines = lines_after_heading(b, section);
+        return lines > 0 ? view_string(arena_printf(b->arena, "%u", lines)) : EMPTY;
     }
     case VIEW_citation_summary:
     case VIEW_citation_basis:

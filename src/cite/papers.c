@@ -96,7 +96,18 @@ static struct str plain_title(struct arena *a, struct str title)
     return (struct str){out, len};
 }
 
-/* The title without the marks of Markdown, and without the addresses of its links. */
+/* The length of the tag of HTML that stands at `at`, or 0. */
+static size_t tag_len(struct str title, size_t at)
+{
+    size_t i = at + 1;
+    i += i < title.len && title.ptr[i] == '/';
+    size_t name = i;
+    while (i < title.len && ascii_is_letter(title.ptr[i]))
+        i++;
+    return i > name && i < title.len && title.ptr[i] == '>' ? i + 1 - at : 0;
+}
+
+/* The title without marks of Markdown and tags of HTML, and without the addresses of its links. */
 static struct str readable_title(struct arena *a, struct str title)
 {
     char *out = arena_alloc(a, title.len + 1);
@@ -105,6 +116,11 @@ static struct str readable_title(struct arena *a, struct str title)
         char c = title.ptr[i];
         if (c == ']' && i + 1 < title.len && title.ptr[i + 1] == '(')
             i = str_find(title, i, ')');
+        else if (c == '<' && tag_len(title, i) > 0)
+            i += tag_len(title, i) - 1;
+        else if (c == '\\' && len > 0 && out[len - 1] != ' ' && i + 1 < title.len &&
+                 ascii_is_letter(title.ptr[i + 1]))
+            out[len++] = ' '; /* n\log n */
         else if (strchr("*_`[]\\$", c) == NULL)
             out[len++] = c == '\n' ? ' ' : c;
     }

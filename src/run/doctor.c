@@ -179,7 +179,7 @@ static void report_cache(struct arena *a, struct buf *out)
                     arena_printf(a, "each build takes its full time: %s", usage.why));
     else
         doctor_line(out, "cache", true,
-                    arena_printf(a, "%s: %zu preambles, %zu of at most %zu MB", usage.folder,
+                    arena_printf(a, "%s: preambles: %zu, %zu of at most %zu MB", usage.folder,
                                  usage.entries, usage.bytes >> 20, usage.limit >> 20));
 }
 

@@ -110,6 +110,9 @@ static const char *syntax_hint(const char *problem)
         {"did not find expected '-' indicator", "check the indentation of this list"},
         {"did not find expected ',' or ']'", "close the list with ], or put quotes around the text"},
         {"did not find expected ',' or '}'", "close the map with }, or put quotes around the text"},
+        {"did not find expected node content",
+         "a value is missing here, or a bracket is never closed; put quotes around a text that "
+         "begins with a bracket or a comma"},
         {"unexpected end of stream", "close the quote that was opened here"},
         {"undefined tag handle", "put quotes around a text that begins with !"},
         {"unknown escape character",
@@ -122,6 +125,14 @@ static const char *syntax_hint(const char *problem)
         if (problem != NULL && strstr(problem, hints[i].problem) != NULL)
             return hints[i].hint;
     return NULL;
+}
+
+/* The mend; a file of BibTeX, whose '@' no YAML begins with, is one for another place. */
+static const char *parser_hint(const struct reader *r, const char *problem)
+{
+    struct str name = r->src->name;
+    bool is_bib = name.len > 4 && str_eq_nocase(str_sub(name, name.len - 4, name.len), STR(".bib"));
+    return is_bib ? "this is BibTeX; 'cv2tex new --bib FILE' makes a CV of it" : syntax_hint(problem);
 }
 
 static void report_parser_error(struct reader *r)
@@ -137,7 +148,7 @@ static void report_parser_error(struct reader *r)
         at = byte_offset(r, p->context_mark.index);
     if (p->error == YAML_READER_ERROR)
         at = (uint32_t)p->problem_offset;
-    diag_add(r->diags, DIAG_YAML_SYNTAX, (struct span){r->file, at, at}, syntax_hint(p->problem),
+    diag_add(r->diags, DIAG_YAML_SYNTAX, (struct span){r->file, at, at}, parser_hint(r, p->problem),
              "%s%s%s", p->problem != NULL ? p->problem : "not valid YAML",
              p->context != NULL ? " " : "", p->context != NULL ? p->context : "");
 }
