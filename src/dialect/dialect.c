@@ -315,6 +315,8 @@ static void walk(struct convert *c, const struct dialect_table *table, const str
             take_option(c, row, value);
         else if (pass == PASS_OPTIONS || is_empty(value))
             continue;
+        else if (row != NULL && row->means == MEANS_MAP && value->kind == NODE_LIST && row->sub->speaks)
+            header_links(c, key, value);
         else if (row != NULL && (row->means != MEANS_MAP || !row->sub->speaks))
             take_text(c, row, key, text_in_twin(c, map, key, value));
         else if (text_is_twin(map, key->text, &base, &language))

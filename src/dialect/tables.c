@@ -47,7 +47,8 @@ const char *const order_yamlresume[] = {"basics", "education", "work", "language
         SECTION("volunteering", VOLUNTEER), SECTION("honors", AWARDS),                             \
         SECTION("hobbies", INTERESTS), SECTION("workexplist", WORK),                               \
         SECTION("experiencelist", WORK), SECTION("experiences", WORK),                             \
-        SECTION("educationlist", EDUCATION), SECTION("projectlist", PROJECTS),                     \
+        SECTION("educationlist", EDUCATION), SECTION("projectlist", PROJECTS),                               \
+        SECTION("project", PROJECTS), SECTION("skill", SKILLS),                     \
         SECTION("worklist", PROJECTS), SECTION("skilllist", SKILLS), SECTION("awardlist", AWARDS)
 
 const struct section_kind *table_section(struct str id)
@@ -223,7 +224,7 @@ const struct dialect_table alfolio_root = {alfolio_rows, true};
 /* Words for keys of entries, by type; those that every type may have stand last. */
 static const struct {
     enum entry_type type;
-    struct alias aliases[48];
+    struct alias aliases[64];
 } aliases[] = {
     {ENTRY_LABEL, {{"name", "label"}, {"title", "label"}, {"skill", "label"}, {"category", "label"},
                    {"items", "details"}, {"keywords", "details"}, {"value", "details"},
@@ -257,7 +258,7 @@ static const struct {
     {ENTRY_SKILL, {{"skill", "name"}, {"title", "name"}, {"label", "name"}, {"category", "name"},
                    {"type", "name"}, {"details", "keywords"}, {"items", "keywords"},
                    {"skills", "keywords"}, {"proficiency", "level"}, {"rating", "level"},
-                   {"technologies", "keywords"}, {"tools", "keywords"},
+                   {"technologies", "keywords"}, {"tools", "keywords"}, {"list", "keywords"}, {"tags", "keywords"},
                    {"description", "summary"}, {"skillname", "name"}, {"skilldesc", "summary"},
                    {"skilllevel", "level"}}},
     {ENTRY_LANGUAGE, {{"name", "language"}, {"title", "language"}, {"label", "language"},
@@ -289,6 +290,8 @@ static const struct {
                         {"accomplishments", "highlights"}, {"items", "highlights"},
                         {"contents", "highlights"}, {"tasks", "highlights"},
                         {"details", "highlights"}, {"activities", "highlights"},
+                        {"highlight", "highlights"}, {"duty", "highlights"}, {"duties", "highlights"},
+                        {"time", "date"}, {"datestart", "start_date"}, {"dateend", "end_date"},
                         {"desc", "summary"}}},
 };
 

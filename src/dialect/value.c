@@ -23,6 +23,9 @@ static struct node *date_of_map(struct convert *c, const struct node *map)
             return NULL;
         range = range || !(key_is(key->text, "year") || key_is(key->text, "month"));
     }
+    if (range && first != NULL && second == NULL) /* it goes on */
+        return new_text(c, str_of(arena_printf(c->arena, "%.*s - present", STR_FMT(first->text))),
+                        map->span);
     if (first == NULL || second == NULL)
         return first != NULL || second != NULL ? copy_node(c, first != NULL ? first : second) : NULL;
     bool digit = second->text.len == 1;
