@@ -113,6 +113,27 @@ static bool is_grouped_by_type(const struct bind *b)
     return str_eq_nocase(by, STR("type")) || str_eq_nocase(by, STR("kind"));
 }
 
+/* BibTeX's words are not for readers: a thesis has its name, and the others are as if not said. */
+static bool is_bibtex_word(struct str *kind)
+{
+    static const struct {
+        const char *word, *name;
+    } words[] = {{"phdthesis", "PhD thesis"},
+                 {"mastersthesis", "master's thesis"},
+                 {"techreport", "technical report"},
+                 {"inproceedings", NULL},
+                 {"incollection", NULL},
+                 {"inbook", NULL},
+                 {"article", NULL}};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (str_eq_nocase(str_trim(*kind), str_of(words[i].word))) {
+            if (words[i].name != NULL)
+                *kind = str_of(words[i].name);
+            return true;
+        }
+    return false;
+}
+
 /* The kind, where it says more than the venue or the title of the group does. */
 static struct tpl_value shown_kind(struct bind *b, const struct record *record)
 {
@@ -120,9 +141,10 @@ static struct tpl_value shown_kind(struct bind *b, const struct record *record)
     struct field *kind = record_get(record, NAME_kind);
     if (kind == NULL)
         return none;
+    bool by_bibtex = is_made_up(kind) || is_bibtex_word(&kind->first.text);
     bool tells = !pubtype_is_plain(kind->first.text);
     if (!tells && !is_grouped_by_type(b))
-        tells = !is_made_up(kind) || (record_get(record, NAME_venue) == NULL &&
+        tells = !by_bibtex || (record_get(record, NAME_venue) == NULL &&
                                       record_get(record, NAME_publisher) == NULL);
     if (tells)
         return view_field_in_words(b, kind);

@@ -207,6 +207,44 @@ struct str person_name(const struct item *item)
 /* Each author is held against each form; nobody has more names than this. */
 enum { FORMS_MAX = 100 };
 
+static bool is_degree(struct str text)
+{
+    static const char *const degrees[] = {
+        "phd", "md", "msc", "ma", "ms", "mba", "mph", "meng", "mphil", "mfa", "bsc", "ba", "bs",
+        "beng", "dsc", "dphil", "edd", "jd", "llm", "dds", "dvm", "pharmd", "rn", "frcp", "facs",
+        "frs", "cfa", "cpa", "pmp", "pe"};
+    char letters[8];
+    size_t len = 0;
+    for (size_t i = 0; i < text.len; i++) {
+        if (text.ptr[i] == '.' || text.ptr[i] == ' ')
+            continue;
+        if (len == sizeof letters)
+            return false;
+        letters[len++] = text.ptr[i];
+    }
+    for (size_t i = 0; i < sizeof degrees / sizeof *degrees; i++)
+        if (str_eq_nocase((struct str){letters, len}, str_of(degrees[i])))
+            return true;
+    return false;
+}
+
+/* The name of "Grace Hopper, M.Sc., PhD"; "Ma, Yo-Yo" and "Yo-Yo, Ma" have no degrees. */
+static struct str without_degrees(struct str name)
+{
+    size_t words = str_find(name, 0, ','), comma = name.len;
+    if (str_find(str_trim(str_sub(name, 0, words)), 0, ' ') >= words)
+        return name;
+    while (comma > 0) {
+        size_t end = comma;
+        while (comma > 0 && name.ptr[comma - 1] != ',')
+            comma--;
+        if (comma == 0 || !is_degree(str_sub(name, comma, end)))
+            return str_sub(name, 0, end);
+        comma--;
+    }
+    return name;
+}
+
 static void add_form(struct arena *a, struct owner *owner, struct str text)
 {
     if (owner->count < FORMS_MAX && str_trim(text).len > 0)
@@ -269,7 +307,7 @@ struct owner owner_of(struct arena *a, const struct cv *cv)
         add_parts(a, &owner, name->first.record);
         add_form(a, &owner, record_text(name->first.record, NAME_native));
     } else if (name != NULL) {
-        add_form(a, &owner, name->first.text);
+        add_form(a, &owner, without_degrees(name->first.text));
     }
     for (const struct item *item = variants ? &variants->first : NULL; item; item = item->next)
         add_form(a, &owner, item->text);
