@@ -253,6 +253,7 @@ void convert_to_yaml(struct arena *a, struct node *root, struct yaml_notes *note
     struct tidier *t = arena_new(a, struct tidier);
     t->foreign = foreign || root->style == STYLE_FLOW;
     learn_habits(t->habits, &cv_table);
+    learn_habits(t->habits, &section_table);
     for (int type = 0; type < ENTRY_TYPE_COUNT; type++)
         learn_habits(t->habits, entry_tables[type]);
     tidy(t, root, (struct habit){false, false, false});
