@@ -27,7 +27,10 @@ struct name_parts names_of_owner(const struct cv *cv)
         return name;
     }
     struct str whole = str_trim(field->first.text);
-    size_t from = last_space(whole);
+    size_t comma = str_find(whole, 0, ','); /* "Grace Hopper, PhD": what follows stays there */
+    size_t from = last_space(str_sub(whole, 0, comma));
+    if (from == 0)
+        from = last_space(whole);
     while (from > 0) {
         struct str before = str_trim(str_sub(whole, 0, from));
         size_t word = last_space(before);
