@@ -56,7 +56,8 @@ static bool is_section_list(const struct node *node)
 
 static bool is_native(const struct node *map)
 {
-    return node_get(map, STR("sections")) != NULL;
+    const struct node *sections = node_get(map, STR("sections"));
+    return sections != NULL && !is_empty(sections);
 }
 
 /* Whether a section of JSON Resume stands at the top: a list of maps or, of skills, of texts. */
@@ -100,6 +101,8 @@ static bool is_of_own_words(const struct node *map)
     static const char *const native[] = {"sections", "design", "letter", "variants"};
     bool structured = false;
     NODE_EACH_PAIR(key, value, map) {
+        if (is_empty(value))
+            continue;
         if (str_closest(key->text, native, sizeof native / sizeof *native) != NULL)
             return false;
         structured = structured || (value->kind != NODE_SCALAR && value->count > 0 &&
