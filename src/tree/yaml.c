@@ -114,6 +114,9 @@ static const char *syntax_hint(const char *problem)
          "a value is missing here, or a bracket is never closed; put quotes around a text that "
          "begins with a bracket or a comma"},
         {"unexpected end of stream", "close the quote that was opened here"},
+        {"directive name", "a comment begins with #; put quotes around a text that begins with %"},
+        {"non-alphabetical character",
+         "a comment begins with #; put quotes around a text that begins with %"},
         {"undefined tag handle", "put quotes around a text that begins with !"},
         {"unknown escape character",
          "in double quotes write \\\\ for a backslash, or use single quotes"},
