@@ -35,6 +35,7 @@ kill -INT $pid
 wait $pid
 verdict "Ctrl-C ends it" test $? -eq 0
 printf 'name: Ada King\n' > over.yaml
+: > err
 setsid env --default-signal=INT "$CV2TEX" watch cv.yaml --overlay over.yaml > out 2> err &
 pid=$!
 verdict "with an overlay" wait_for 'cv.pdf: 1 page' 1

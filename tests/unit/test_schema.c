@@ -134,12 +134,24 @@ static void test_other_tables(void **state)
         assert_int_equal(bad_rows(tables[i]), 0);
 }
 
+/* A language in which a CV for pdflatex is warned. */
+static bool wants_lualatex(const struct row *row, const char *choice)
+{
+    static const char *const languages[] = {"ar", "fa", "he", "hi"};
+    for (size_t i = 0; row->key == NAME_language && i < sizeof languages / sizeof *languages; i++)
+        if (strcmp(choice, languages[i]) == 0)
+            return true;
+    return false;
+}
+
 static void test_choices_and_defaults(void **state)
 {
     (void)state;
     for (size_t i = 0; i < design_table.count; i++) {
         struct row row = design_table.rows[i];
         for (size_t j = 0; row.choices != NULL && row.choices[j] != NULL; j++) {
+            if (wants_lualatex(&row, row.choices[j]))
+                continue;
             row.example = row.choices[j];
             assert_true(check_example(&design_table, &row));
         }
