@@ -283,7 +283,8 @@ static void count_line(struct bind *b, const struct counts *c, const struct tabl
             print_count(b, &text, c->enrolled, WORD_ONE_STUDENT, WORD_STUDENTS);
         }
         if (c->with_enrolment > 0 && c->with_enrolment < c->entries)
-            print_basis(b, &text, c->with_enrolment, c->entries, WORD_ONE_COURSE, WORD_COURSES_TOTAL);
+            print_basis(b, &text, c->with_enrolment, c->entries, WORD_ONE_COURSE,
+                        WORD_COURSES_TOTAL);
     } else {
         words_number(b, &text, c->entries);
     }

@@ -135,7 +135,8 @@ static const char *parser_hint(const struct reader *r, const char *problem)
 {
     struct str name = r->src->name;
     bool is_bib = name.len > 4 && str_eq_nocase(str_sub(name, name.len - 4, name.len), STR(".bib"));
-    return is_bib ? "this is BibTeX; 'cv2tex new --bib FILE' makes a CV of it" : syntax_hint(problem);
+    return is_bib ? "this is BibTeX; 'cv2tex new --bib FILE' makes a CV of it"
+                  : syntax_hint(problem);
 }
 
 static void report_parser_error(struct reader *r)
