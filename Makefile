@@ -35,7 +35,7 @@ SUBMAKE = @$(MAKE) -s --no-print-directory -j$(JOBS)
 BUILD_PACKAGES = gcc libc6-dev libyaml-dev libmd4c-dev libjansson-dev libcurl4-openssl-dev
 DEMO_PACKAGES = $(BUILD_PACKAGES) lmodern:lmodern.sty texlive-latex-extra:moderncv.cls \
                 texlive-fonts-extra:newpxtext.sty texlive-fonts-recommended:pzdr.tfm
-CHECK_PACKAGES = $(DEMO_PACKAGES) libcmocka-dev valgrind pkg-config openssl \
+CHECK_PACKAGES = $(DEMO_PACKAGES) libcmocka-dev valgrind pkg-config openssl strace \
                  python3 python3-yaml python3-jsonschema poppler-utils mandoc clang libclang-rt-dev \
                  texlive-lang-greek:lgrenc.def texlive-lang-cyrillic:t2aenc.def \
                  texlive-lang-other:t5enc.def texlive-lang-korean:nanummjm00.tfm \

@@ -368,8 +368,12 @@ struct tpl_value head_get(struct bind *b, const struct record *record,
 /* Whether a text holds no link of its own, so that it can be one as a whole. */
 static bool can_be_link(struct str text)
 {
-    return memchr(text.ptr, '[', text.len) == NULL && memchr(text.ptr, '<', text.len) == NULL &&
-           memchr(text.ptr, ':', text.len) == NULL;
+    for (size_t i = 0; i < text.len; i++) {
+        char c = text.ptr[i], next = i + 1 < text.len ? text.ptr[i + 1] : ' ';
+        if (c == '[' || c == ':' || c == '@' || (c == '<' && (next == 'a' || next == 'A')))
+            return false;
+    }
+    return true;
 }
 
 static struct field *link_of(const struct head_part *part)
