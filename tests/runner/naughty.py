@@ -10,7 +10,7 @@ from runner.common import PROGRAM, Case, expect, read, run, shared, write
 from runner.pdf import TROUBLE, compile_pdf
 
 PLACEHOLDER = re.compile(r"\[(?:U\+[0-9A-F]{4,6})+\]")
-UNPRINTABLE = re.compile(r"U\+([0-9A-F]{4,6}) cannot be printed")
+UNPRINTABLE = re.compile(r"U\+([0-9A-F]{4,6})(?![0-9A-F])")
 
 
 def strings():
@@ -92,8 +92,8 @@ FIELDS = {
 
 
 def unprintable_in(path):
-    said = run([PROGRAM, "check", "--diagnostics=json", path]).messages()
-    return frozenset(chr(int(code, 16)) for code in UNPRINTABLE.findall(said))
+    """The characters in whose place a placeholder is printed: a warning names the first of a run only."""
+    return frozenset(chr(int(code, 16)) for code in UNPRINTABLE.findall(run([PROGRAM, path]).text()))
 
 
 def text_of(document, args, trouble):
