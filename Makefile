@@ -43,7 +43,7 @@ CHECK_PACKAGES = $(DEMO_PACKAGES) libcmocka-dev valgrind pkg-config openssl stra
                  latex-cjk-chinese-arphic-gbsn00lp:gbsnu4e.tfm \
                  latex-cjk-chinese-arphic-bsmi00lp:bsmiu4e.tfm \
                  texlive-luatex:luaotfload.sty fonts-hosny-amiri:Amiri-Regular.ttf \
-                 fonts-arphic-uming:uming.ttc \
+                 fonts-arphic-uming:uming.ttc cm-super:sfrm1000.pfb \
                  fonts-dejavu-core:DejaVuSans.ttf
 
 LIB_SOURCES = $(filter-out src/cli/%,$(wildcard src/*.c src/*/*.c))
