@@ -10,6 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/source.h"
 
 /* The file that is meant in the end: a link stays one. */
@@ -29,19 +30,6 @@ static const char *resolve(struct arena *a, const char *path)
 }
 
 /* ---- writing ---- */
-
-static bool write_all(int fd, struct str text)
-{
-    while (text.len > 0) {
-        ssize_t n = write(fd, text.ptr, text.len);
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n < 0)
-            return false;
-        text = str_sub(text, (size_t)n, text.len);
-    }
-    return true;
-}
 
 /* The mode of the file that is replaced, or the one that a new file gets. */
 static mode_t mode_for(const char *path)
@@ -79,7 +67,7 @@ static bool replace(const char *path, char *temporary, struct str text)
     int fd = mkstemp(temporary);
     if (fd < 0)
         return false;
-    bool ok = write_all(fd, text) && fchmod(fd, mode_for(path)) == 0 && fsync(fd) == 0;
+    bool ok = file_write_all(fd, text) && fchmod(fd, mode_for(path)) == 0 && fsync(fd) == 0;
     ok = close(fd) == 0 && ok && rename(temporary, path) == 0;
     if (!ok) {
         int saved = errno;

@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/source.h"
 
 /* The bit by which only its owner may rename a file; POSIX's name for it is an extension. */
@@ -68,26 +69,13 @@ void workdir_remove(const char *path)
     rmdir(path);
 }
 
-static bool write_all(int fd, struct str text)
-{
-    while (text.len > 0) {
-        ssize_t n = write(fd, text.ptr, text.len);
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n < 0)
-            return false;
-        text = str_sub(text, (size_t)n, text.len);
-    }
-    return true;
-}
-
 bool workdir_write(struct arena *a, const char *folder, const char *name, struct str text)
 {
     const char *path = arena_printf(a, "%s/%s", folder, name);
     int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0600);
     if (fd < 0)
         return false;
-    bool ok = write_all(fd, text);
+    bool ok = file_write_all(fd, text);
     return close(fd) == 0 && ok;
 }
 
