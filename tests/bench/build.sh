@@ -53,7 +53,7 @@ done | awk '
     NR == 1 || $3 < build { build = $3 }
     END { printf "watch, from a save to the PDF: %+.0f ms beside a warm build (to be at most 30)\n",
                  (watch - build) * 1000 }'
-kill -INT $watcher
+kill -TERM $watcher
 
 for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16; do cp cv.yaml cv$i.yaml; done
 mkdir pdfs
