@@ -1,3 +1,5 @@
+/* Puts what the program makes where it is to be: whole, or not at all. */
+#define _XOPEN_SOURCE 700 /* realpath() */
 #include "cli/cli.h"
 
 #include <errno.h>
@@ -76,12 +78,18 @@ int output_write(const char *path, const char *text, size_t len)
         return write_all(STDOUT_FILENO, text, len) ? EXIT_DONE : complain("standard output");
     if (is_special(path))
         return write_in_place(path, text, len);
-    size_t size = strlen(path) + sizeof ".XXXXXX";
+    char *real = realpath(path, NULL); /* a symbolic link stays one: its file is replaced */
+    const char *target = real != NULL ? real : path;
+    size_t size = strlen(target) + sizeof ".XXXXXX";
     char *temporary = malloc(size);
-    if (temporary == NULL)
-        return complain(path);
-    snprintf(temporary, size, "%s.XXXXXX", path);
-    int status = replace(path, temporary, text, len);
+    int status = EXIT_MACHINE;
+    if (temporary == NULL) {
+        complain(path);
+    } else {
+        snprintf(temporary, size, "%s.XXXXXX", target);
+        status = replace(target, temporary, text, len);
+    }
     free(temporary);
+    free(real);
     return status;
 }

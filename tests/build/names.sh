@@ -30,4 +30,10 @@ printf 'name: Ada\nphoto: %s/photos/me.PNG\ndesign: {style: classic}\nsections: 
 run 0 "a photo by its whole path" build cv.yaml
 (cd deep/er && "$CV2TEX" build -q cv.yaml -o ../../here.pdf)
 verdict "from the CV's own folder" test -s here.pdf
+mkdir -p sent
+echo old > sent/mine.pdf
+ln -s sent/mine.pdf link.pdf
+run 0 "a symbolic link as output" build cv.yaml -o link.pdf
+verdict "the link stays" test -L link.pdf
+verdict "its file is the PDF" test "$(head -c 4 sent/mine.pdf)" = %PDF
 finish
