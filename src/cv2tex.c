@@ -18,6 +18,11 @@ const char *cv2tex_version(void)
     return CV2TEX_VERSION;
 }
 
+const char *cv2tex_closest(const char *word, const char *const *candidates, size_t count)
+{
+    return str_closest(str_of(word), candidates, count);
+}
+
 struct cv2tex *cv2tex_new(void)
 {
     struct cv2tex *doc = calloc(1, sizeof *doc);

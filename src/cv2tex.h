@@ -221,6 +221,13 @@ CV2TEX_PUBLIC char *cv2tex_doctor(bool *works);
 CV2TEX_PUBLIC enum cv2tex_status cv2tex_start_from_bib(struct cv2tex *doc, const char *bib,
                                                        const char *cv);
 
+/*
+ * The one of `count` candidates that `word` is most likely a slip of the pen for, as in the library's
+ * own "did you mean"; or NULL.
+ */
+CV2TEX_PUBLIC const char *cv2tex_closest(const char *word, const char *const *candidates,
+                                         size_t count);
+
 /* A CV to start from, which explains the format. Static. */
 CV2TEX_PUBLIC const char *cv2tex_starter(void);
 

@@ -22,6 +22,18 @@ static void unreadable(struct cv2tex *doc, const struct node *name, const char *
              "%s: %s", path, why);
 }
 
+/* Whether this is one of the files that the CV itself was read from: the first `own` sources. */
+static bool is_cv(const struct cv2tex *doc, uint32_t own, const struct stat *file)
+{
+    for (uint32_t i = 0; i < own; i++) {
+        struct stat st;
+        if (stat(doc->diags.sources[i].name.ptr, &st) == 0 && st.st_dev == file->st_dev &&
+            st.st_ino == file->st_ino)
+            return true;
+    }
+    return false;
+}
+
 /* The source that was read from `path` before, or UINT32_MAX. */
 static uint32_t find_source(const struct cv2tex *doc, const char *path)
 {
@@ -43,14 +55,20 @@ static struct node *read_again(struct cv2tex *doc, uint32_t file)
 }
 
 /* The entries of the file `path`, which `name` names; NULL after an error. */
-static struct node *read_bib(struct cv2tex *doc, const struct node *name, const char *path)
+static struct node *read_bib(struct cv2tex *doc, uint32_t own, const struct node *name,
+                             const char *path)
 {
     struct stat st;
+    bool is_there = stat(path, &st) == 0;
+    if (is_there && is_cv(doc, own, &st)) {
+        unreadable(doc, name, path, "it is the CV itself, not a .bib file");
+        return NULL;
+    }
     uint32_t file = find_source(doc, path);
     if (file != UINT32_MAX)
         return read_again(doc, file);
     document_add_input(doc, path);
-    if (stat(path, &st) == 0 && !S_ISREG(st.st_mode)) { /* reading from a terminal never ends */
+    if (is_there && !S_ISREG(st.st_mode)) { /* reading from a terminal never ends */
         unreadable(doc, name, path, "it is no file");
         return NULL;
     }
@@ -75,6 +93,7 @@ static struct node *read_bib(struct cv2tex *doc, const struct node *name, const 
 
 struct joint {
     struct cv2tex *doc;
+    uint32_t own;              /* sources that are the CV's */
     struct node *list, **link; /* of all .bib files */
     struct strmap paths;       /* theirs */
     struct strmap keys, dois;  /* its entries */
@@ -86,7 +105,7 @@ static void append(struct joint *j, const struct node *name, const char *path)
     if (strmap_get(&j->paths, str_of(path)) != NULL)
         return;
     strmap_put(&j->paths, &j->doc->arena, str_of(path), j);
-    struct node *list = read_bib(j->doc, name, path);
+    struct node *list = read_bib(j->doc, j->own, name, path);
     if (list == NULL || list->first == NULL)
         return;
     *j->link = list->first;
@@ -314,10 +333,11 @@ static void remove_abstracts(struct cv2tex *doc, const struct node *section, str
     }
 }
 
-static void load_section(struct cv2tex *doc, struct node *section, const struct node *from)
+static void load_section(struct cv2tex *doc, uint32_t own_sources, struct node *section,
+                         const struct node *from)
 {
     struct arena *a = &doc->arena;
-    struct joint j = {.doc = doc, .list = arena_new(a, struct node)};
+    struct joint j = {.doc = doc, .own = own_sources, .list = arena_new(a, struct node)};
     uint32_t known = doc->diags.source_count; /* files that an earlier section has read */
     j.list->kind = NODE_LIST;
     j.link = &j.list->first;
@@ -350,6 +370,7 @@ void document_load_entries(struct cv2tex *doc)
     if (doc->loaded || doc->root == NULL || doc->root->kind != NODE_MAP)
         return;
     doc->loaded = true;
+    uint32_t own = doc->diags.source_count;
     struct node *sections = node_get(doc->root, STR("sections"));
     if (sections == NULL || sections->kind != NODE_MAP)
         return;
@@ -358,6 +379,6 @@ void document_load_entries(struct cv2tex *doc)
         struct node *from =
             section->kind == NODE_MAP ? node_get(section, STR("entries_from")) : NULL;
         if (from != NULL && !node_is_null(from))
-            load_section(doc, section, from);
+            load_section(doc, own, section, from);
     }
 }

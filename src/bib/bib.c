@@ -147,6 +147,6 @@ struct node *bib_read(struct arena *a, struct diags *d, uint32_t file)
         list->count++;
     }
     if (list->count == 0)
-        diag_add(d, DIAG_BIB_EMPTY, bib_span(b, 0, 0), NULL, "the file has no entry");
+        diag_add(d, DIAG_BIB_EMPTY, bib_span(b, 0, 0), "one begins with @article{", "the file has no entry");
     return list;
 }

@@ -371,6 +371,8 @@ static struct str key_of(struct arena *a, const struct cite_paper *ask, struct s
         return joined(a, STR("arxiv:"), ask->arxiv);
     if (ask->pmid.len > 0)
         return joined(a, STR("pmid:"), ask->pmid);
+    if (title.len == 0)
+        return STR_NONE;
     return str_of(arena_printf(a, "title:%.*s:%u", STR_FMT(title), ask->year));
 }
 

@@ -16,7 +16,7 @@ struct paper_fact {
 
 struct paper {
     struct cite_paper ask;
-    struct str key;          /* "doi:10.1000/182"; the first of its names */
+    struct str key;          /* "doi:10.1000/182"; the first of its names; or empty: it has none */
     struct record **entries; /* those about it, in their order */
     size_t entry_count;
     const struct citation *manual;   /* what an entry says itself, or NULL */

@@ -7,26 +7,27 @@
 
 /* ---- for people ---- */
 
-enum { TITLE_COLUMNS = 60 };
+enum { SOURCE_COLUMNS = 16, TITLE_COLUMNS = 60 };
 
-/* The text without control characters, and with three dots where it is too wide. */
-static void add_clipped(struct buf *out, struct str text)
+/* The text without control characters, cut where it is too wide. Returns its width. */
+static int add_clipped(struct buf *out, struct str text, int most)
 {
     const char *p = text.ptr, *end = text.len > 0 ? p + text.len : p;
     int columns = 0;
     while (p < end) {
         uint32_t cp = '?';
         size_t len = utf8_decode(p, end, &cp);
+        if (columns + utf8_width(cp) > most)
+            break;
         columns += utf8_width(cp);
-        if (columns > TITLE_COLUMNS) {
-            buf_adds(out, "...");
-            return;
-        }
         if (cp < 0x20 || (cp >= 0x7F && cp < 0xA0))
             cp = ' ';
         buf_add_utf8(out, cp);
         p += len > 0 ? len : 1;
     }
+    if (p < end)
+        buf_adds(out, "...");
+    return columns + (p < end ? 3 : 0);
 }
 
 static const char *age_text(const struct date *date, const struct date *today, char text[32])
@@ -55,24 +56,31 @@ static bool change_of(const struct paper *paper, long long *change)
 static void add_paper(struct buf *out, const struct paper *paper, const struct date *today)
 {
     char count[16] = "-", change[24] = "", age[32] = "";
-    const char *source = "not known";
+    struct str source = STR("not known");
     long long by;
     if (paper->manual != NULL) {
         snprintf(count, sizeof count, "%lu", (unsigned long)paper->manual->count);
-        source = "manual";
+        source = paper->manual->origin.source;
+        source = source.len > 0 ? source : STR("manual");
     } else if (paper->fact != NULL) {
         if (has_count(paper->fact))
             snprintf(count, sizeof count, "%lu", (unsigned long)paper->fact->result.count);
-        source = cite_source_title(paper->fact->result.source);
+        source = str_of(cite_source_title(paper->fact->result.source));
     }
     if (change_of(paper, &by) && by != 0)
         snprintf(change, sizeof change, "%+lld", by);
     else if (has_count(paper->fact) && paper->before == NULL && paper->manual == NULL)
         snprintf(change, sizeof change, "new");
-    buf_addf(out, "%8s %7s  %-16s  %-9s  ", count, change, source,
+    buf_addf(out, "%8s %7s  ", count, change);
+    int width = add_clipped(out, source, SOURCE_COLUMNS);
+    buf_addf(out, "%*s  %-9s  ", width < SOURCE_COLUMNS ? SOURCE_COLUMNS - width : 0, "",
              paper->fact != NULL && paper->manual == NULL ? age_text(&paper->fact->date, today, age)
                                                           : "");
-    add_clipped(out, paper->ask.title.len > 0 ? paper->ask.title : paper->key);
+    add_clipped(out,
+                paper->ask.title.len > 0 ? paper->ask.title
+                : paper->key.len > 0     ? paper->key
+                                         : STR("(no title)"),
+                TITLE_COLUMNS);
     if (paper->manual == NULL && paper->fact != NULL && !has_count(paper->fact))
         buf_adds(out, " (not known there)");
     buf_addc(out, '\n');

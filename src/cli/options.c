@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static const char help[] =
     "cv2tex - from a CV kept as YAML to a LaTeX document of the moderncv class\n"
@@ -91,35 +92,58 @@ enum option {
     OPTION_UNKNOWN
 };
 
+/* The commands, one bit each, in the order of their words. */
+enum {
+    EMIT = 1 << 0,
+    BUILD = 1 << 1,
+    WATCH = 1 << 2,
+    CONVERT = 1 << 3,
+    CHECK = 1 << 4,
+    CITE = 1 << 5,
+    NEW = 1 << 6,
+    SCHEMA = 1 << 7,
+    TEMPLATE = 1 << 8,
+    DOCTOR = 1 << 9,
+    BUILDING = BUILD | WATCH,
+    RENDERING = BUILDING | EMIT | CHECK,
+    READING = RENDERING | CONVERT | CITE,
+    ANY = READING | NEW | SCHEMA | TEMPLATE | DOCTOR,
+};
+
+static const char *const commands[] = {"emit", "build",  "watch",    "convert", "check", "cite",
+                                       "new",  "schema", "template", "doctor"};
+enum { COMMAND_COUNT = sizeof commands / sizeof *commands };
+
 static const struct {
     const char *word;
     char letter; /* '\0': none */
     bool takes_value;
+    unsigned commands; /* to which it means something */
 } table[] = {
-    [OPTION_OUTPUT] = {"output", 'o', true},
-    [OPTION_STYLE] = {"style", '\0', true},
-    [OPTION_COLOR] = {"color", '\0', true},
-    [OPTION_SET] = {"set", '\0', true},
-    [OPTION_OVERLAY] = {"overlay", '\0', true},
-    [OPTION_TEMPLATE] = {"template", '\0', true},
-    [OPTION_FROM] = {"from", '\0', true},
-    [OPTION_CITATIONS] = {"citations", '\0', false},
-    [OPTION_OFFLINE] = {"offline", '\0', false},
-    [OPTION_JSON] = {"json", '\0', false},
-    [OPTION_BIB] = {"bib", '\0', true},
-    [OPTION_STRICT] = {"strict", '\0', false},
-    [OPTION_DIAGNOSTICS] = {"diagnostics", '\0', true},
-    [OPTION_TO] = {"to", '\0', true},
-    [OPTION_PAGES] = {"pages", '\0', true},
-    [OPTION_ALL_PAGES] = {"all-pages", '\0', false},
-    [OPTION_JOBS] = {"jobs", 'j', true},
-    [OPTION_TIMEOUT] = {"timeout", '\0', true},
-    [OPTION_DEPFILE] = {"depfile", '\0', true},
-    [OPTION_KEEP] = {"keep", '\0', false},
-    [OPTION_NO_CACHE] = {"no-cache", '\0', false},
-    [OPTION_QUIET] = {"quiet", 'q', false},
-    [OPTION_HELP] = {"help", 'h', false},
-    [OPTION_VERSION] = {"version", '\0', false},
+    [OPTION_OUTPUT] = {"output", 'o', true, ANY & ~(CHECK | TEMPLATE)},
+    [OPTION_STYLE] = {"style", '\0', true, READING},
+    [OPTION_COLOR] = {"color", '\0', true, READING},
+    [OPTION_SET] = {"set", '\0', true, READING},
+    [OPTION_OVERLAY] = {"overlay", '\0', true, READING},
+    [OPTION_TEMPLATE] = {"template", '\0', true, READING},
+    [OPTION_FROM] = {"from", '\0', true, READING},
+    [OPTION_CITATIONS] = {"citations", '\0', false, RENDERING | CITE},
+    [OPTION_OFFLINE] = {"offline", '\0', false, RENDERING | CITE},
+    [OPTION_JSON] = {"json", '\0', false, CITE},
+    [OPTION_BIB] = {"bib", '\0', true, NEW},
+    [OPTION_STRICT] = {"strict", '\0', false, ANY},
+    [OPTION_DIAGNOSTICS] = {"diagnostics", '\0', true, ANY},
+    [OPTION_TO] = {"to", '\0', true, CONVERT},
+    [OPTION_PAGES] = {"pages", '\0', true, BUILDING},
+    [OPTION_ALL_PAGES] = {"all-pages", '\0', false, BUILDING},
+    [OPTION_JOBS] = {"jobs", 'j', true, BUILD},
+    [OPTION_TIMEOUT] = {"timeout", '\0', true, RENDERING | CITE},
+    [OPTION_DEPFILE] = {"depfile", '\0', true, BUILDING},
+    [OPTION_KEEP] = {"keep", '\0', false, BUILDING},
+    [OPTION_NO_CACHE] = {"no-cache", '\0', false, BUILDING},
+    [OPTION_QUIET] = {"quiet", 'q', false, ANY},
+    [OPTION_HELP] = {"help", 'h', false, ANY},
+    [OPTION_VERSION] = {"version", '\0', false, ANY},
 };
 
 /* The option that `argument` names, with *value set to what follows a '=' or a letter, or NULL. */
@@ -215,6 +239,8 @@ static int check_format(const char *name)
 
 static int apply(struct options *options, enum option option, const char *value)
 {
+    unsigned pages;
+    int status;
     switch (option) {
     case OPTION_OUTPUT:
         options->output = value;
@@ -254,7 +280,8 @@ static int apply(struct options *options, enum option option, const char *value)
     case OPTION_TO:
         return set_target(options, value);
     case OPTION_PAGES:
-        return add_setting(options, setting("design.pages=", value));
+        status = set_number(&pages, 999, "pages", value);
+        return status != EXIT_DONE ? status : add_setting(options, setting("design.pages=", value));
     case OPTION_ALL_PAGES:
         options->all_pages = true;
         return EXIT_DONE;
@@ -277,17 +304,53 @@ static int apply(struct options *options, enum option option, const char *value)
     }
 }
 
-static const char *const commands[] = {"build", "watch",  "doctor",  "check",
-                                       "new",   "schema", "template", "convert",
-                                       "cite"};
-
 /* A subcommand's word counts only as the first argument: a file may be called "check", too. */
 static const char *command_of(int argc, char *argv[])
 {
-    for (size_t i = 0; argc > 1 && i < sizeof commands / sizeof *commands; i++)
+    for (size_t i = 1; argc > 1 && i < COMMAND_COUNT; i++)
         if (strcmp(argv[1], commands[i]) == 0)
             return commands[i];
-    return "emit";
+    return commands[0];
+}
+
+/* What is neither a command nor a file, and nearly a command, is a slip of the pen. */
+static int check_command(const char *word)
+{
+    const char *near = cv2tex_closest(word, commands + 1, COMMAND_COUNT - 1);
+    if (near == NULL || strchr(word, '.') != NULL || access(word, F_OK) == 0)
+        return EXIT_DONE;
+    return usage_error("there is no command and no file '%s'; did you mean 'cv2tex %s'?", word, near);
+}
+
+static int unknown_option(const char *argument)
+{
+    const char *words[OPTION_UNKNOWN], *near = NULL;
+    char word[32];
+    for (size_t i = 0; i < OPTION_UNKNOWN; i++)
+        words[i] = table[i].word;
+    if (strlen(argument) < sizeof word) {
+        strcpy(word, argument + strspn(argument, "-"));
+        word[strcspn(word, "=")] = '\0';
+        near = cv2tex_closest(word, words, OPTION_UNKNOWN);
+    }
+    return near != NULL ? usage_error("unknown option '%s'; did you mean '--%s'?", argument, near)
+                        : usage_error("unknown option '%s'", argument);
+}
+
+/* Whether the option means something to the command. */
+static int check_use(const struct options *options, enum option option)
+{
+    size_t command = 0, one = 0;
+    while (strcmp(options->command, commands[command]) != 0)
+        command++;
+    if (table[option].commands & (1u << command))
+        return EXIT_DONE;
+    while ((table[option].commands & (1u << one)) == 0)
+        one++;
+    if (one == 0)
+        return usage_error("option '--%s' is not for 'cv2tex %s'", table[option].word,
+                           options->command);
+    return usage_error("option '--%s' is for 'cv2tex %s'", table[option].word, commands[one]);
 }
 
 /* Reads the option at argv[*i] and its value; moves *i on. Returns an exit status, or -1 to go on. */
@@ -296,7 +359,7 @@ static int read_option(struct options *options, int argc, char *argv[], int *i)
     const char *value;
     enum option option = find_option(argv[*i], &value);
     if (option == OPTION_UNKNOWN)
-        return usage_error("unknown option '%s'", argv[*i]);
+        return unknown_option(argv[*i]);
     if (option == OPTION_HELP || option == OPTION_VERSION) {
         if (option == OPTION_HELP)
             return output_write(NULL, help, sizeof help - 1);
@@ -311,7 +374,9 @@ static int read_option(struct options *options, int argc, char *argv[], int *i)
     } else if (!table[option].takes_value && value != NULL && option != OPTION_CITATIONS) {
         return usage_error("option '--%s' takes no value", table[option].word);
     }
-    int status = apply(options, option, value);
+    int status = check_use(options, option);
+    if (status == EXIT_DONE)
+        status = apply(options, option, value);
     return status == EXIT_DONE ? -1 : status;
 }
 
@@ -333,5 +398,12 @@ bool options_read(int argc, char *argv[], struct options *options, int *status)
         }
     }
     options->files = files;
-    return true;
+    bool is_emit = strcmp(options->command, "emit") == 0;
+    bool runs_nothing = (is_emit || strcmp(options->command, "check") == 0) && !options->citations;
+    *status = EXIT_DONE;
+    if (is_emit && options->file_count > 0 && !only_files)
+        *status = check_command(files[0]);
+    if (runs_nothing && options->seconds > 0)
+        *status = usage_error("option '--timeout' is for 'cv2tex build' and --citations");
+    return *status == EXIT_DONE;
 }

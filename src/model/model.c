@@ -256,6 +256,14 @@ bool reader_items(struct reader *r, struct field *field, const struct node *node
 
 /* ---- maps ---- */
 
+/* Whether there is a value; a name as a map without a part is none. */
+static bool is_given(const struct record *record, enum name name)
+{
+    const struct field *field = record_get(record, name);
+    return field != NULL && (field->row->kind != KIND_NAME || field->first.record == NULL ||
+                             field->first.record->fields != NULL);
+}
+
 static void check_required(struct reader *r, const struct record *record)
 {
     const struct table *table = record->table;
@@ -264,7 +272,7 @@ static void check_required(struct reader *r, const struct record *record)
         return; /* other formats require other keys, or none */
     for (size_t i = 0; i < table->count; i++) {
         const struct row *row = &table->rows[i];
-        if ((row->flags & ROW_REQUIRED) && record_get(record, row->key) == NULL) {
+        if ((row->flags & ROW_REQUIRED) && !is_given(record, row->key)) {
             struct span at = record->node->span;
             at.end = at.start;
             const char *what = noun(r, table);

@@ -408,6 +408,20 @@ def check_wrong_use():
         expect(output.status == 2 and b"openalex, semantic_scholar" in output.err, output.messages())
 
 
+def check_manual():
+    """Who counted is in the table, and a paper without a title has no key made of nothing."""
+    with tempfile.TemporaryDirectory() as path:
+        cv = ("name: Ada\nsections:\n  Publications:\n"
+              "    - {title: One, authors: [Ada], citations: {count: 5, source: A source that is long}}\n"
+              "    - {authors: [Ada], journal: Two, citations: 3}\n")
+        folder = Folder(path, cv=cv)
+        table = folder.run("cite", "--offline", "cv.yaml").text()
+        expect("A source that is..." in table and "One" in table, table)
+        expect("manual            " in table and "(no title)" in table, table)
+        papers = json.loads(folder.run("cite", "--offline", "--json", "cv.yaml").out)["papers"]
+        expect([paper["paper"] for paper in papers] == ["title:one:0", ""], str(papers))
+
+
 FAULTS = ["400", "401", "403", "404-html", "429", "429-once", "429-past", "429-fraction-once", "429-huge",
           "500", "503", "504", "hang", "hang-in-body", "reset", "reset-in-body", "truncated", "not-json",
           "empty", "null", "shape-list", "shape-object", "deep", "strings", "negative", "enormous",
@@ -425,7 +439,7 @@ def cases():
               for name in ("", "truncated", "titles")]
     for check in (check_unreachable, check_fresh, check_new, check_set_aside, check_others,
                   check_standard_input, check_two_runs, check_interrupted, check_depfile, check_silent,
-                  check_key, check_wrong_use, check_matching, check_link):
+                  check_key, check_manual, check_wrong_use, check_matching, check_link):
         name = check.__name__.replace("check_", "").replace("_", "-")
         found.append(Case("citations/" + name, check))
     return found

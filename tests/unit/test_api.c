@@ -243,6 +243,15 @@ static void test_schema(void **state)
     free(schema);
 }
 
+static void test_closest(void **state)
+{
+    (void)state;
+    static const char *const words[] = {"build", "check", "cite"};
+    assert_string_equal(cv2tex_closest("biuld", words, 3), "build");
+    assert_null(cv2tex_closest("something", words, 3));
+    assert_null(cv2tex_closest("", words, 0));
+}
+
 static void test_starter(void **state)
 {
     (void)state;
@@ -325,6 +334,7 @@ int main(void)
         cmocka_unit_test(test_diagnostics_as_json),
         cmocka_unit_test(test_diagnostics_without_a_place),
         cmocka_unit_test(test_schema),
+        cmocka_unit_test(test_closest),
         cmocka_unit_test(test_starter),
         cmocka_unit_test(test_citations),
         cmocka_unit_test(test_templates),
