@@ -114,11 +114,16 @@ struct tpl_value fit_side_width(struct bind *b)
     return view_string(arena_printf(b->arena, "%.2f\\textwidth", share + 0.005));
 }
 
+/* What a photo beside the name takes of its line. */
+static double photo_room(const struct bind *b)
+{
+    return record_get(b->cv->top, NAME_photo) != NULL ? 80 : 0;
+}
+
 /* The room that a style leaves for the name, and the size at which it sets it. */
 static double name_room(struct bind *b, double *size)
 {
-    double width = text_width(b);
-    double photo = record_get(b->cv->top, NAME_photo) != NULL ? 80 : 0;
+    double width = text_width(b), photo = photo_room(b);
     *size = layout_is(b, "casual") ? 38 : layout_is(b, "banking") ? 24.88 : 34;
     if (layout_is(b, "banking"))
         return 0.8 * width;
@@ -150,6 +155,8 @@ struct tpl_value fit_title_size(struct bind *b)
         room -= widest_contact(b) + 20;
     else if (layout_is(b, "fancy"))
         room *= 0.66;
+    else if (layout_is(b, "oldstyle"))
+        room -= photo_room(b);
     double width = layout_width(b, record_text(b->cv->top, NAME_headline)) / 1000.0 * 17.28;
     return view_flag(width > room);
 }

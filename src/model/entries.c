@@ -30,6 +30,35 @@ static struct record *text_entry(struct reader *r, const struct node *node, enum
     return entry;
 }
 
+/* `label: details` as an entry. */
+static struct record *label_entry(struct reader *r, const struct node *label,
+                                  const struct node *value)
+{
+    struct record *entry = arena_new(r->arena, struct record);
+    entry->table = entry_tables[ENTRY_LABEL];
+    entry->node = value;
+    reader_add_field(r, entry, table_row(entry->table, NAME_label), label);
+    struct field *details = reader_add_field(r, entry, table_row(entry->table, NAME_details), value);
+    return reader_items(r, details, value) ? entry : NULL;
+}
+
+/*
+ * Whether an entry is one line such as `- Programming: C, Go`: a title as no key is written. The
+ * key that somebody misspelt, or wrote as a title, is none.
+ */
+static bool is_label_line(const struct reader *r, const struct node *node)
+{
+    const struct node *key = node->first;
+    if (node->count != 1 || node_is_null(key->next) || key->next->kind == NODE_MAP ||
+        entry_types_name(&r->types, key->text) != NAME_COUNT)
+        return false;
+    char c = key->text.len > 0 ? key->text.ptr[0] : 'a';
+    for (int name = 0; name < NAME_COUNT; name++)
+        if (str_eq_nocase(key->text, str_of(name_text((enum name)name))))
+            return false;
+    return !(c >= 'a' && c <= 'z') || memchr(key->text.ptr, ' ', key->text.len) != NULL;
+}
+
 /* An entry in a list; NULL when there is nothing in it. */
 static struct record *read_entry(struct reader *r, const struct node *node, enum entry_type type)
 {
@@ -43,6 +72,8 @@ static struct record *read_entry(struct reader *r, const struct node *node, enum
                  "an entry is text or a map, not a list");
         return NULL;
     }
+    if (is_label_line(r, node))
+        return label_entry(r, node->first, node->first->next);
     enum entry_type named = named_type(r, node_get(node, STR("type")));
     if (named == ENTRY_TYPE_COUNT)
         named = entry_types_guess(&r->types, node, type);
@@ -54,19 +85,10 @@ static struct record *read_entry(struct reader *r, const struct node *node, enum
 static struct record *read_labels(struct reader *r, const struct node *map)
 {
     struct record *first = NULL, **link = &first;
-    const struct table *table = entry_tables[ENTRY_LABEL];
     NODE_EACH_PAIR(key, value, map) {
-        if (node_is_null(value))
-            continue;
-        struct record *entry = arena_new(r->arena, struct record);
-        entry->table = table;
-        entry->node = value;
-        reader_add_field(r, entry, table_row(table, NAME_label), key);
-        struct field *details = reader_add_field(r, entry, table_row(table, NAME_details), value);
-        if (!reader_items(r, details, value))
-            continue;
-        *link = entry;
-        link = &entry->next;
+        *link = node_is_null(value) ? NULL : label_entry(r, key, value);
+        if (*link != NULL)
+            link = &(*link)->next;
     }
     return first;
 }

@@ -1,6 +1,7 @@
 #include "model/model.h"
 
 #include "model/check.h"
+#include "model/hints.h"
 #include "model/person.h"
 #include "model/reader.h"
 
@@ -26,16 +27,9 @@ static const char *noun(struct reader *r, const struct table *table)
 
 static void report_unknown_key(struct reader *r, const struct table *table, const struct node *key)
 {
-    const char *candidates[NAME_COUNT], *near = NULL;
-    for (size_t i = 0; i < table->count; i++)
-        candidates[i] = name_text(table->rows[i].key);
+    const char *hint = NULL;
     if (r->diags->count < DIAG_MAX) /* past that nobody reads the hint */
-        near = str_closest(key->text, candidates, table->count);
-    const char *hint = "it is not printed";
-    if (near != NULL)
-        hint = arena_printf(r->arena, "did you mean '%s'?", near);
-    else if (memchr(key->text.ptr, ' ', key->text.len) != NULL)
-        hint = "it is not printed; put quotes around a text that holds ': '";
+        hint = hint_for_key(r->arena, table, key);
     diag_add(r->diags, DIAG_UNKNOWN_KEY, key->span, hint, "unknown key '%.*s' in %s",
              STR_FMT(key->text), noun(r, table));
 }

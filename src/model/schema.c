@@ -449,7 +449,7 @@ static const struct row entry_rows[] = {
     ROW(keywords, LINE, LIST, .doc = "Words that belong to it.", .example = "[family]"),
     COMMON,
 };
-ENTRY_TABLE(entry, "entry", "Whatever fits no other type: a career break, outreach, a blog.");
+ENTRY_TABLE(entry, "entry", "Whatever fits no other type: outreach, a blog, military service.");
 
 const struct table *const entry_tables[ENTRY_TYPE_COUNT] = {
     [ENTRY_TEXT] = &text_item_table,

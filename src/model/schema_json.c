@@ -258,7 +258,9 @@ static void define_any_entry(struct buf *out)
     buf_adds(out, "'any-entry':{'anyOf':[{" TEXT "},");
     for (int type = 0; type < ENTRY_TYPE_COUNT; type++)
         buf_addf(out, "{'$ref':'#/$defs/%s'},", entry_tables[type]->name);
-    buf_adds(out, "],},");
+    buf_adds(out, "{'description':'One line: a label and its details.','type':'object',"
+                  "'minProperties':1,'maxProperties':1,'propertyNames':{'pattern':'^[^a-z]| '},"
+                  "'additionalProperties':{'$ref':'#/$defs/label/properties/details'},},],},");
 }
 
 static void define_all(struct buf *out, struct arena *a)
