@@ -5,8 +5,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/utf8.h"
-
 /* First guess for input whose size is not known (a pipe): a one-page CV in one read. */
 enum { READ_FIRST = 32 << 10 };
 
@@ -66,6 +64,17 @@ enum source_status source_read(struct source *src, struct arena *a, const char *
     return status;
 }
 
+/* Characters between two places. A byte order mark is none: it takes no column. */
+static uint32_t count_characters(const char *p, const char *end)
+{
+    uint32_t count = 0;
+    for (; p < end; p++) {
+        bool continues = ((unsigned char)*p & 0xC0) == 0x80;
+        count += !continues && (*p != '\xEF' || p[1] != '\xBB' || p[2] != '\xBF');
+    }
+    return count;
+}
+
 static void index_lines(struct source *src, struct arena *a)
 {
     const char *p = src->text.ptr, *end = p + src->text.len;
@@ -76,6 +85,18 @@ static void index_lines(struct source *src, struct arena *a)
     src->line_count = 1;
     for (const char *q = p; q < end && (q = memchr(q, '\n', (size_t)(end - q))) != NULL; q++)
         src->lines[src->line_count++] = (uint32_t)(q + 1 - p);
+    src->blocks = arena_array(a, uint32_t, src->text.len / SOURCE_BLOCK + 1);
+    for (size_t i = 1; i <= src->text.len / SOURCE_BLOCK; i++)
+        src->blocks[i] = src->blocks[i - 1] + count_characters(p + (i - 1) * SOURCE_BLOCK,
+                                                               p + i * SOURCE_BLOCK);
+}
+
+/* Characters before byte `offset` of the whole text. */
+static uint32_t characters_before(const struct source *src, uint32_t offset)
+{
+    const char *p = src->text.ptr;
+    uint32_t block = offset / SOURCE_BLOCK;
+    return src->blocks[block] + count_characters(p + (size_t)block * SOURCE_BLOCK, p + offset);
 }
 
 struct position source_position(struct source *src, struct arena *a, uint32_t offset)
@@ -90,16 +111,8 @@ struct position source_position(struct source *src, struct arena *a, uint32_t of
         else
             high = middle;
     }
-    struct position pos = {low + 1, 1};
-    const char *p = src->text.ptr + src->lines[low], *end = src->text.ptr + offset;
-    while (p < end) {
-        uint32_t cp = 0;
-        size_t len = utf8_decode(p, src->text.ptr + src->text.len, &cp);
-        p += len > 0 ? len : 1;
-        if (p <= end && cp != 0xFEFF) /* a byte order mark takes no column */
-            pos.column++;
-    }
-    return pos;
+    uint32_t before = characters_before(src, src->lines[low]);
+    return (struct position){low + 1, characters_before(src, offset) - before + 1};
 }
 
 struct str source_line(struct source *src, struct arena *a, uint32_t line)

@@ -27,7 +27,11 @@ struct source {
     struct str text; /* a NUL follows it */
     uint32_t *lines; /* offset of each line's first byte; made when first asked for */
     uint32_t line_count;
+    uint32_t *blocks; /* characters before each block of SOURCE_BLOCK bytes; made with `lines` */
 };
+
+/* How far a column is counted for one report: lines may be megabytes long, and reports thousands. */
+enum { SOURCE_BLOCK = 1024 };
 
 struct position {
     uint32_t line;   /* from 1 */
