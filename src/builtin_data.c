@@ -7078,8 +7078,8 @@ const struct builtin_file builtin_templates[] = {
     "<<>body>>\n"
     },
     {"publication-lines.tex",
-    "\\textbf{<<head_title>>}<<#shown_kind>> (<<.>>)<</shown_kind>><<#has_authors>>\\newline{}\n"
-    "   <<authors>><</has_authors>><<#has_imprint>>\\newline{}\n"
+    "<<#title>>\\textbf{<<head_title>>}<<#shown_kind>> (<<.>>)<</shown_kind>><<#has_authors>>\\newline{}\n"
+    "   <</has_authors>><</title>><<#has_authors>><<authors>><</has_authors>><<^title>><<^has_authors>>\\mbox{}<</has_authors>><<#shown_kind>> (<<.>>)<</shown_kind>><</title>><<#has_imprint>>\\newline{}\n"
     "   <<#imprint>><<#part_venue>>\\emph{<<text>>}<</part_venue>><<#part_volume>><<word_volume>>~<<text>><</part_volume>><<#part_number>><<word_number>>~<<text>><</part_number>><<#part_pages>><<word_pages>>~<<text>><</part_pages>><<#part_editors>><<word_editor>>~<<text>><</part_editors>><<#part_acceptance>><<#text>><<accepted>> <<word_of>> <<submitted>> <<word_accepted>><</text>><</part_acceptance>><<#part_award>>\\textbf{<<text>>}<</part_award>><<#part_date>><<dates>><</part_date>><<#part_doi>>\\href{https://doi.org/<<id_address>>}{doi:<<id_text>>}<</part_doi>><<#part_arxiv>>\\href{https://arxiv.org/abs/<<id_address>>}{arXiv:<<id_text>>}<</part_arxiv>><<#part_pmid>>\\href{https://pubmed.ncbi.nlm.nih.gov/<<id_address>>}{PMID:<<id_text>>}<</part_pmid>><<#part_isbn>>ISBN <<text>><</part_isbn>><<#part_links>><<text>><</part_links>><<#part_plain>><<text>><</part_plain>><<#more>>, <</more>><</imprint>><</has_imprint>><<#plain_url>>\\newline{}\n"
     "   <<url>><</plain_url>><<#role_note>>\\newline{}\n"
     "   \\textit{<<.>>}<</role_note>><<#note>>\\newline{}\n"

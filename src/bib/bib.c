@@ -5,24 +5,6 @@
 #include "bib/internal.h"
 #include "tree/bytes.h"
 
-/* ---- reports ---- */
-
-bool bib_first_time(struct bib *b, const char *kind, struct str what)
-{
-    struct str key = str_of(arena_printf(b->arena, "%s %.*s", kind, STR_FMT(what)));
-    if (strmap_get(&b->told, key) != NULL)
-        return false;
-    strmap_put(&b->told, b->arena, key, b);
-    return true;
-}
-
-const char *bib_called(struct bib *b, const struct bib_entry *entry)
-{
-    if (entry->key.len == 0)
-        return "an entry without a key";
-    return arena_printf(b->arena, "entry '%.*s'", STR_FMT(str_sub(entry->key, 0, 100)));
-}
-
 /* ---- bytes ---- */
 
 /* Windows-1252, which is what most people call Latin-1, from 0x80 to 0x9F. */
@@ -146,6 +128,7 @@ struct node *bib_read(struct arena *a, struct diags *d, uint32_t file)
         link = &(*link)->next;
         list->count++;
     }
+    bib_tell_mends(b);
     if (list->count == 0)
         diag_add(d, DIAG_BIB_EMPTY, bib_span(b, 0, 0), "one begins with @article{", "the file has no entry");
     return list;

@@ -121,10 +121,8 @@ static void add_kind(struct build *w)
         add(w, "kind", w->entry->type, &where); /* one with a venue needs no word of its own */
     else if (w->arxiv.len > 0)
         add(w, "kind", STR("preprint"), &where);
-    if (w->type == NULL && bib_first_time(b, "type", w->entry->type))
-        diag_add(b->diags, DIAG_BIB_TYPE, w->entry->type_span, "article, inproceedings, book...",
-                 "%s has type '%.*s', which is not known; it is printed as it stands",
-                 bib_called(b, w->entry), STR_FMT(w->entry->type));
+    if (w->type == NULL)
+        bib_mended_type(b);
 }
 
 /* ---- where it appeared ---- */
@@ -236,37 +234,6 @@ static void add_publisher(struct build *w)
     }
 }
 
-/* "12--34", "12 – 34", "12-34": one en dash without blanks; "pp." is the template's. */
-static struct str page_range(struct build *w, struct str text)
-{
-    static const char dash[] = "\u2013";
-    while (str_starts(text, STR("p")) && text.len > 2 && strchr("p. ", text.ptr[1]) != NULL)
-        text = str_trim(str_sub(text, text.ptr[1] == 'p' && text.ptr[2] == '.' ? 3 : 2, text.len));
-    char *out = arena_alloc(w->b->arena, text.len * 3 + 1);
-    size_t len = 0;
-    for (size_t i = 0; i < text.len;) {
-        struct str rest = str_sub(text, i, text.len);
-        /* U+2010 to U+2015, U+2212 */
-        bool wide = rest.len >= 3 && memcmp(rest.ptr, "\xE2\x80", 2) == 0 &&
-                    (unsigned char)rest.ptr[2] >= 0x90 && (unsigned char)rest.ptr[2] <= 0x95;
-        wide |= str_starts(rest, STR("\u2212"));
-        if (!wide && rest.ptr[0] != '-') {
-            out[len++] = text.ptr[i++];
-            continue;
-        }
-        i += wide ? 3 : 1;
-        while (len > 0 && out[len - 1] == ' ')
-            len--;
-        if (len < 3 || memcmp(out + len - 3, dash, 3) != 0) {
-            memcpy(out + len, dash, 3);
-            len += 3;
-        }
-        while (i < text.len && text.ptr[i] == ' ')
-            i++;
-    }
-    return (struct str){out, len};
-}
-
 static void add_numbers(struct build *w)
 {
     const struct bib_field *pages = take(w, BIB_PAGES), *eid = take(w, BIB_EID);
@@ -280,7 +247,7 @@ static void add_numbers(struct build *w)
     }
     const struct bib_field *field = pages != NULL ? pages : eid;
     if (field != NULL && (w->arxiv.len == 0 || !str_eq(arxiv_in(field->value), w->arxiv)))
-        add(w, "pages", page_range(w, text_of(w, field, BIB_PLAIN)), field);
+        add(w, "pages", pages != NULL ? bib_pages(w->b, pages) : text_of(w, eid, BIB_PLAIN), field);
 }
 
 /* ---- when ---- */
@@ -371,8 +338,10 @@ struct str bib_bare_doi(struct str doi)
     doi = str_trim(doi);
     for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++) {
         size_t len = strlen(prefixes[i]);
-        if (str_eq_nocase(str_sub(doi, 0, len), (struct str){prefixes[i], len}))
+        if (str_eq_nocase(str_sub(doi, 0, len), (struct str){prefixes[i], len})) {
             doi = str_trim(str_sub(doi, len, doi.len));
+            i = (size_t)-1; /* one may stand in front of another */
+        }
     }
     return doi;
 }
@@ -383,14 +352,16 @@ static void add_doi(struct build *w)
     if (field == NULL)
         return;
     struct str given = bib_address(w->b, field->value), bare = bib_bare_doi(given);
-    if (!str_starts(bare, STR("10.")) && is_whole_address(given)) {
+    bool is_address = !str_starts(given, STR("10.")) && is_whole_address(given);
+    if (is_address && !str_starts(bare, STR("10."))) {
+        bib_mended_field(w->b, BIB_MEND_DOI, field, "is an address without a DOI, which is linked");
         add_link_field(w, "DOI", field);
         return;
     }
     w->doi = bare;
     add(w, "doi", bare, field);
-    if (str_starts(given, STR("http")) && bib_first_time(w->b, "doi", STR_NONE))
-        report(w, field, "is an address; its DOI is taken (others like it are not reported)");
+    if (is_address)
+        bib_mended_field(w->b, BIB_MEND_DOI, field, "is an address; the DOI in it is taken");
 }
 
 static void find_arxiv(struct build *w)
@@ -593,6 +564,7 @@ static void sort_fields(struct build *w)
 struct node *bib_entry_node(struct bib *b, const struct bib_entry *entry)
 {
     struct build w = {.b = b, .entry = entry, .type = bib_known_type(entry->type)};
+    b->entry = entry;
     w.map = arena_new(b->arena, struct node);
     w.map->kind = NODE_MAP;
     w.map->span = entry->span;
@@ -623,14 +595,15 @@ struct node *bib_entry_node(struct bib *b, const struct bib_entry *entry)
 void bib_check_entry(struct diags *d, const struct node *entry)
 {
     static const struct {
-        const char *key, *other, *what;
-    } wanted[] = {{"authors", "editors", "no author"}, {"date", "status", "no year"}};
+        const char *key, *other, *what, *hint;
+    } wanted[] = {{"authors", "editors", "no author", "add author = {...}"},
+                  {"date", "status", "no year", "add year = {...}"}};
     const struct node *key = node_get(entry, STR("key"));
     struct span at = {entry->span.file, entry->span.start, entry->span.start};
     for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++)
         if (node_get(entry, str_of(wanted[i].key)) == NULL &&
             node_get(entry, str_of(wanted[i].other)) == NULL)
-            diag_add(d, DIAG_BIB_MISSING, at, NULL, "entry '%.*s' has %s",
+            diag_add(d, DIAG_BIB_MISSING, at, wanted[i].hint, "entry '%.*s' has %s",
                      key != NULL ? (int)key->text.len : 0, key != NULL ? key->text.ptr : "",
                      wanted[i].what);
 }

@@ -267,7 +267,8 @@ static void report_command(struct text *t, size_t at, struct str name)
         span = bib_span(b, (size_t)(ptr - b->text.ptr),
                         (size_t)(ptr - b->text.ptr) + name.len + 1);
     diag_add(b->diags, DIAG_BIB_COMMAND, span, "write what it stands for",
-             "the command '\\%.*s' is not known; it is printed as text", STR_FMT(name));
+             "the command '\\%.*s' of %s is not known; it is printed as text", STR_FMT(name),
+             bib_called(b, b->entry));
 }
 
 /* Commands that have a way of their own; false when `name` is none of them. */

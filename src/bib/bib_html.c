@@ -1,75 +1,85 @@
-/* HTML in a value: what exports from web sites bring. */
+/* HTML and JATS in a value: what exports from web sites bring. */
+#include "base/entity.h"
 #include "bib/text.h"
 
-/* Tags that mean the same to Markdown here, and those that mean nothing in a line of text. */
-static const char *const kept_tags[] = {"i", "em", "b", "strong", "u", "s", "del",
-                                        "sub", "sup", "br", "code"};
-static const char *const dropped_tags[] = {"p", "span", "div", "font", "scp", "sc", "title", "sec"};
+/* Tags, and those of Markdown that mean the same; "": it says nothing in a line of text. */
+static const struct tag {
+    const char *name, *markdown;
+} tags[] = {
+    {"i", "i"},         {"em", "i"},        {"italic", "i"},    {"b", "b"},        {"bold", "b"},
+    {"strong", "b"},    {"u", "u"},         {"underline", "u"}, {"s", "s"},        {"strike", "s"},
+    {"del", "s"},       {"sub", "sub"},     {"inf", "sub"},     {"sup", "sup"},    {"br", "br"},
+    {"code", "code"},   {"tt", "code"},     {"monospace", "code"}, {"p", ""},      {"span", ""},
+    {"div", ""},        {"font", ""},       {"scp", ""},        {"sc", ""},        {"small", ""},
+    {"big", ""},        {"center", ""},     {"title", ""},      {"sec", ""},       {"h1", ""},
+    {"h2", ""},         {"h3", ""},         {"h4", ""},         {"ul", ""},        {"ol", ""},
+    {"li", ""},         {"inline-formula", ""}, {"alternatives", ""}, {"tex-math", ""},
+    {"named-content", ""}, {"styled-content", ""}, {"xref", ""}, {"ext-link", ""}, {"math", ""},
+};
 
-static bool is_one_of(struct str name, const char *const *names, size_t count)
+static const struct tag *tag_named(struct str name)
 {
-    for (size_t i = 0; i < count; i++)
-        if (str_eq_nocase(name, str_of(names[i])))
-            return true;
-    return false;
+    static const struct tag unknown_of_jats = {"", ""};
+    bool jats = str_starts(name, STR("jats:"));
+    if (str_starts(name, STR("mml:")))
+        return &unknown_of_jats;
+    if (jats)
+        name = str_sub(name, strlen("jats:"), name.len);
+    for (size_t i = 0; i < sizeof tags / sizeof *tags; i++)
+        if (str_eq_nocase(name, str_of(tags[i].name)))
+            return &tags[i];
+    return jats ? &unknown_of_jats : NULL;
 }
 
-/* An HTML tag; false when there is none that is known. */
-bool bib_take_tag(struct text *t)
+static bool is_tag_char(char c)
 {
-    size_t from = t->pos + 1 + (bib_peek(t, 1) == '/'), to = from;
-    while (to < t->in.len && (ascii_is_letter(t->in.ptr[to]) || t->in.ptr[to] == ':'))
-        to++;
-    struct str name = str_sub(t->in, from, to);
-    size_t end = to;
-    while (end < t->in.len && end < to + 200 && strchr("<>{}$\n", t->in.ptr[end]) == NULL)
-        end++;
-    if (name.len == 0 || end >= t->in.len || t->in.ptr[end] != '>')
-        return false;
-    bool bare = end == to || (end == to + 1 && t->in.ptr[to] == '/') || t->in.ptr[to] == ' ';
-    bool kept = bare && is_one_of(name, kept_tags, sizeof kept_tags / sizeof *kept_tags);
-    bool subscript = str_eq_nocase(name, STR("inf"));
-    bool dropped = str_starts(name, STR("jats:")) || str_starts(name, STR("mml:")) ||
-                   is_one_of(name, dropped_tags, sizeof dropped_tags / sizeof *dropped_tags);
-    if (!kept && !dropped && !subscript)
-        return false;
-    bool closes = bib_peek(t, 1) == '/';
-    if (bib_is_markdown(t) && !dropped) {
+    return ascii_is_alnum(c) || c == ':' || c == '-';
+}
+
+/* Puts what `tag` is in Markdown. */
+static void put_tag(struct text *t, const struct tag *tag, bool closes)
+{
+    bool code = strcmp(tag->markdown, "code") == 0;
+    if (code && !closes)
+        bib_push_group(t, GROUP_CODE);
+    else if (code && t->depth > 0 && t->depth < BIB_GROUPS_MAX &&
+             t->groups[t->depth] == GROUP_CODE)
+        bib_pop_group(t);
+    else if (!code && tag->markdown[0] != '\0' && bib_is_markdown(t)) {
         bib_puts(t, closes ? "</" : "<");
-        if (subscript)
-            bib_put(t->b, "sub", 3);
-        else
-            bib_put(t->b, name.ptr, name.len);
+        bib_put(t->b, tag->markdown, strlen(tag->markdown));
         bib_put(t->b, ">", 1);
     }
+}
+
+bool bib_take_tag(struct text *t)
+{
+    bool closes = bib_peek(t, 1) == '/';
+    size_t from = t->pos + 1 + closes, to = from;
+    while (to < t->in.len && is_tag_char(t->in.ptr[to]))
+        to++;
+    size_t end = to; /* behind the attributes */
+    while (end < t->in.len && strchr("<>{}$", t->in.ptr[end]) == NULL)
+        end++;
+    bool ends = end < t->in.len && t->in.ptr[end] == '>';
+    bool bare = end == to || ascii_is_space(t->in.ptr[to]) || t->in.ptr[to] == '/';
+    const struct tag *tag = ends && bare ? tag_named(str_sub(t->in, from, to)) : NULL;
+    if (tag == NULL)
+        return false;
+    put_tag(t, tag, closes);
     t->pos = end + 1;
+    t->has_html = true;
     return true;
 }
 
-/* `&amp;`, `&#233;`: Markdown's; in plain text the few that are common. */
 bool bib_take_entity(struct text *t)
 {
-    size_t to = t->pos + 1;
-    while (to < t->in.len && to < t->pos + 12 &&
-           (ascii_is_alnum(t->in.ptr[to]) || t->in.ptr[to] == '#'))
-        to++;
-    struct str entity = str_sub(t->in, t->pos, to + 1);
-    if (entity.len < 4 || entity.ptr[entity.len - 1] != ';')
+    uint32_t cp;
+    size_t len = entity_decode(str_sub(t->in, t->pos, t->in.len), &cp);
+    if (len == 0)
         return false;
-    static const struct {
-        const char *entity, *text;
-    } common[] = {{"&amp;", "&"}, {"&lt;", "<"}, {"&gt;", ">"}, {"&quot;", "\""}, {"&apos;", "'"}};
-    for (size_t i = 0; i < sizeof common / sizeof *common; i++)
-        if (str_is(entity, common[i].entity)) {
-            bib_puts_literal(t, common[i].text);
-            t->pos = to + 1;
-            return true;
-        }
-    if (!bib_is_markdown(t))
-        return false;
-    bib_flush_space(t);
-    bib_put(t->b, entity.ptr, entity.len);
-    t->pos = to + 1;
+    bib_put_code_point(t, cp);
+    t->pos += len;
+    t->has_html = true;
     return true;
 }
-

@@ -238,6 +238,10 @@ static void take_one(struct text *t)
         take_space(t);
         return;
     case '\\':
+        t->pos++; /* \&amp; */
+        if (bib_peek(t, 0) == '&' && bib_take_entity(t))
+            return;
+        t->pos--;
         bib_take_command(t);
         return;
     case '{':
@@ -344,5 +348,7 @@ struct str bib_text(struct bib *b, const struct bib_field *field, struct str raw
     while (t.depth > 0)
         bib_pop_group(&t);
     close_format(&t, t.groups[0]);
+    if (t.has_html && (form == BIB_LINE || form == BIB_MARKED))
+        bib_mended_field(b, BIB_MEND_HTML, field, "has HTML; it is printed as what it means");
     return arena_str(b->arena, (struct str){b->out, b->out_len});
 }

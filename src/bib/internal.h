@@ -22,6 +22,22 @@ struct bib_entry {
     bool is_parent; /* another entry has inherited from it by crossref */
 };
 
+/* What is mended in one entry after the other. */
+enum bib_mend {
+    BIB_MEND_TYPE,
+    BIB_MEND_DOI,
+    BIB_MEND_HTML,
+    BIB_MEND_DASH,
+    BIB_MEND_HYPHEN,
+    BIB_MENDS
+};
+
+struct bib_mended {
+    size_t count;
+    struct span at;      /* of the last one that is reported */
+    const char *message; /* its */
+};
+
 struct bib {
     struct arena *arena;
     struct diags *diags;
@@ -31,6 +47,8 @@ struct bib {
     struct strmap keys;   /* of entries, in lower case */
     struct strmap macros; /* @string: struct bib_field */
     struct strmap told;   /* what was reported once for all */
+    struct bib_mended mended[BIB_MENDS];
+    const struct bib_entry *entry; /* that is being built */
     size_t expanded;      /* bytes, against BIB_EXPANSION_MAX */
     char *out;            /* of bib_text() */
     size_t out_len, out_cap;
@@ -92,6 +110,11 @@ uint32_t bib_compose(uint32_t base, uint32_t mark);
  */
 struct node *bib_names(struct bib *b, const struct bib_field *field);
 
+/* ---- bib_pages.c ---- */
+
+/* Pages as plain text, each range with an en dash. */
+struct str bib_pages(struct bib *b, const struct bib_field *field);
+
 /* ---- bib_date.c ---- */
 
 /*
@@ -152,13 +175,24 @@ const struct bib_type *bib_known_type(struct str name);
 /* The entry as a map with native keys. */
 struct node *bib_entry_node(struct bib *b, const struct bib_entry *entry);
 
-/* ---- bib.c ---- */
+/* ---- bib_report.c ---- */
 
 /* Whether `what` is seen for the first time: for reports that are made once a file. */
 bool bib_first_time(struct bib *b, const char *kind, struct str what);
 
 /* "entry 'xu2025'", or "an entry without a key". */
 const char *bib_called(struct bib *b, const struct bib_entry *entry);
+
+/*
+ * Report what was made of a type or a field of the entry that is being built: "'pages' of entry
+ * 'xu2025' is odd". Where enough of the kind were reported, it is only counted.
+ */
+void bib_mended_type(struct bib *b);
+void bib_mended_field(struct bib *b, enum bib_mend mend, const struct bib_field *field,
+                      const char *what);
+
+/* At the end of the file: reports the last of each kind, with the number of those that were not. */
+void bib_tell_mends(struct bib *b);
 
 static inline struct span bib_span(const struct bib *b, size_t from, size_t to)
 {

@@ -40,6 +40,7 @@ struct text {
     unsigned opened;                  /* formats */
     unsigned in_code;
     bool quoted; /* after ``, before what closes it */
+    bool has_html;
     unsigned space; /* seen, not yet put out: 0, 1, or 2 for the end of a paragraph */
 };
 
@@ -114,7 +115,7 @@ void bib_put_math(struct text *t, struct str math);
 /* An HTML tag; false when there is none that is known. */
 bool bib_take_tag(struct text *t);
 
-/* `&amp;`, `&#233;`: Markdown's; in plain text the few that are common. False when there is none. */
+/* `&amp;`, `&#233;`; false when there is none. */
 bool bib_take_entity(struct text *t);
 
 #endif

@@ -193,7 +193,7 @@ static size_t end_of_text(const struct buf *out)
 void publication_print_mark(char mark, struct buf *out)
 {
     size_t end = end_of_text(out);
-    const char *silences = mark == '.' ? ".?!" : ".?!,;:{(";
+    const char *silences = mark == '.' ? ".?!{(" : ".?!,;:{(";
     if (end == 0 || strchr(silences, out->ptr[end - 1]) != NULL)
         return;
     if (mark == '.' && out->ptr[end - 1] == ',') /* nothing came after it */

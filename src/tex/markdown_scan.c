@@ -1,6 +1,7 @@
 #include "tex/markdown_scan.h"
 
 #include "base/ascii.h"
+#include "base/entity.h"
 #include "base/utf8.h"
 
 static bool is_punct(char c)
@@ -123,8 +124,8 @@ static size_t scan_code(struct md_scan *s, size_t i)
 
 static size_t scan_entity(struct md_scan *s, size_t i)
 {
-    unsigned cp;
-    size_t len = markdown_entity(str_sub(s->in, i, s->in.len), &cp);
+    uint32_t cp;
+    size_t len = entity_decode(str_sub(s->in, i, s->in.len), &cp);
     if (len > 0) {
         char *utf8 = arena_alloc(s->arena, 4);
         add_token(s, MD_TOKEN_TEXT, i, i + len)->text = (struct str){utf8, utf8_encode(cp, utf8)};

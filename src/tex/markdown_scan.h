@@ -60,10 +60,4 @@ struct str markdown_address(struct arena *a, struct str raw);
 /* `raw` without backslash escapes and entities; `raw` itself where there are none. */
 struct str markdown_decode(struct arena *a, struct str raw);
 
-/*
- * The length of the entity at the start of s (`&amp;`, `&#233;`, `&#xE9;`), or 0 when there is none
- * that is known; *cp is its character.
- */
-size_t markdown_entity(struct str s, unsigned *cp);
-
 #endif
