@@ -6596,6 +6596,7 @@ const struct builtin_file builtin_templates[] = {
     "<<>long-close>>\n"
     },
     {"head.tex",
+    "<<#has_head>>\n"
     "<<#long_entry>>\n"
     "<<>head-long>>\n"
     "<</long_entry>>\n"
@@ -6629,6 +6630,7 @@ const struct builtin_file builtin_templates[] = {
     "<</banking>>\n"
     "<</brief>>\n"
     "<</long_entry>>\n"
+    "<</has_head>>\n"
     },
     {"interest.tex",
     "<<#has_rest>>\n"

@@ -351,6 +351,9 @@ struct tpl_value head_get(struct bind *b, const struct record *record,
         return part_value(b, record, head.first, &head);
     case VIEW_brief_organization:
         return part_value(b, record, head.second, &head);
+    case VIEW_has_head:
+        return view_flag(head.first != NULL || head.place != NULL || head.extra != NULL ||
+                         dates_given(record));
     case VIEW_single:
         return view_flag(head.title == NULL || head.organization == NULL);
     case VIEW_long_dates: /* oldstyle and fancy give the title what the dates leave */

@@ -175,6 +175,7 @@ static struct tpl_value get_of_record(struct bind *b, const struct tpl_value *ob
     case VIEW_head_extra:
     case VIEW_brief_organization:
     case VIEW_brief_title:
+    case VIEW_has_head:
     case VIEW_single:
     case VIEW_wide:
     case VIEW_long_dates:

@@ -54,6 +54,24 @@ static bool is_section_list(const struct node *node)
     return false;
 }
 
+/* The same by other words for a file as a whole: sections {title, items} and nothing else. */
+static bool is_titled_lists(const struct node *node)
+{
+    static const char *const words[] = {"contents", "content", "entries", "items"};
+    if (node->kind != NODE_LIST || node->count < 2)
+        return false;
+    NODE_EACH(item, node) {
+        bool has_list = false;
+        for (size_t i = 0; item->kind == NODE_MAP && i < sizeof words / sizeof *words; i++) {
+            const struct node *list = get(item, words[i]);
+            has_list = has_list || (list != NULL && list->kind == NODE_LIST);
+        }
+        if (!has_list || get(item, "title") == NULL)
+            return false;
+    }
+    return true;
+}
+
 static bool is_native(const struct node *map)
 {
     const struct node *sections = node_get(map, STR("sections"));
@@ -72,7 +90,8 @@ static bool has_section(const struct node *map)
 
 static size_t detect_map(const struct node *map)
 {
-    const struct node *cv = get(map, "cv"), *content = get(map, "content");
+    const struct node *cv = get(map, "cv") != NULL ? get(map, "cv") : get(map, "coverletter");
+    const struct node *content = get(map, "content");
     const struct node *basics = get(map, "basics") != NULL ? get(map, "basics") : get(map, "basic");
     if (cv != NULL && is_section_list(cv))
         return ALFOLIO;
@@ -130,7 +149,7 @@ const struct dialect *dialect_detect(const struct node *root)
     size_t found = NATIVE;
     if (root->kind == NODE_MAP)
         found = detect_map(root);
-    else if (is_section_list(root))
+    else if (is_section_list(root) || is_titled_lists(root))
         found = ALFOLIO;
     if (found == NATIVE) {
         const struct node *inner = unwrap(root);
@@ -220,6 +239,8 @@ static void take_option(struct convert *c, const struct dialect_row *row, const 
         c->order = value;
     else if (row->means == MEANS_TITLES)
         c->titles = value;
+    else if (row->means == MEANS_KEYWORDS)
+        c->keywords = value;
 }
 
 static void take_native(struct convert *c, const struct node *key, const struct node *value)

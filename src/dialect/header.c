@@ -156,18 +156,40 @@ static void add_link(struct convert *c, struct node *text, const struct node *ur
     add_line(c, text);
 }
 
-/* Addresses with a text each, as lines of the header. */
+/* {network, username, url} for a link whose symbol is a network's; NULL: it is another one. */
+static struct node *account_of_link(struct convert *c, const struct node *link,
+                                    const struct node *shown, const struct node *url)
+{
+    const struct node *icon = FIND(link, "fontawesomeicon", "icon");
+    const char *network = icon != NULL ? table_network_of_icon(icon->text) : NULL;
+    if (network == NULL || shown == NULL || url == NULL)
+        return NULL;
+    struct growing account = grow(c, NODE_MAP, link->span);
+    add_pair(c, &account, icon, STR("network"), new_text(c, str_of(network), icon->span));
+    add_pair(c, &account, shown, STR("username"), copy_node(c, shown));
+    add_pair(c, &account, url, STR("url"), copy_node(c, url));
+    return account.node;
+}
+
+/* Addresses with a text each: accounts where their symbols say so, else lines of the header. */
 void header_links(struct convert *c, const struct node *key, const struct node *value)
 {
     if (value->kind != NODE_LIST) {
         header_extra(c, key, value);
         return;
     }
+    struct growing accounts = grow(c, NODE_LIST, value->span);
     NODE_EACH(item, value) {
         const struct node *shown = NULL, *url = NULL;
+        struct node *account = NULL;
         if (item->kind == NODE_MAP) {
             shown = FIND(item, "placeholder", "text", "label", "name", "username");
             url = FIND(item, "url", "link", "href");
+            account = account_of_link(c, item, shown, url);
+        }
+        if (account != NULL) {
+            add_item(&accounts, account);
+            continue;
         }
         struct node *text = text_node(c, shown != NULL ? shown : url != NULL ? url : item, TEXT_LINE);
         if (text == NULL)
@@ -177,6 +199,7 @@ void header_links(struct convert *c, const struct node *key, const struct node *
         else
             add_line(c, text);
     }
+    header_profiles(c, key, accounts.node);
 }
 
 /* ---- the address ---- */

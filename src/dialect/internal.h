@@ -27,6 +27,7 @@ enum dialect_means {
     MEANS_LAYOUTS,    /* YAMLResume's layouts */
     MEANS_ORDER,      /* ids of the sections in their order */
     MEANS_TITLES,     /* titles of sections by their ids */
+    MEANS_KEYWORDS,   /* words that are bold wherever they stand */
     MEANS_TWINS,      /* what other keys say, in other languages */
     MEANS_NOTHING,    /* options of another program: not for the page */
 };
@@ -63,6 +64,9 @@ const char *table_alias(enum entry_type type, struct str key);
 
 /* Whether a value that no format knows is not for the page: a symbol, a picture, a number. */
 bool table_is_decoration(struct str key, const struct node *value);
+
+/* The network that a symbol of Font Awesome stands for, or NULL. */
+const char *table_network_of_icon(struct str icon);
 
 /* The type of a RenderCV entry by its keys, or ENTRY_TYPE_COUNT. */
 enum entry_type table_rendercv_type(const struct node *entry);
@@ -125,6 +129,8 @@ struct convert {
     struct node *native; /* a native map to be laid upon the header, or NULL */
     struct section_draft *sections, **sections_end;
     const struct node *order, *titles; /* of the sections, as the file has them; NULL: not said */
+    const struct node *keywords;       /* bold wherever they stand in a section; NULL: none */
+    bool in_section;
     struct strmap remarks; /* by their kinds */
     struct remark *first_remark, **remarks_end;
     struct entry_types types;
@@ -206,6 +212,11 @@ void text_remark_twin(struct convert *c, const struct node *value, struct str la
 /* `text` with HTML (and RenderCV's ways) turned into Markdown; itself when there is none. */
 struct str markup_clean(struct convert *c, const struct node *node, struct str text,
                         enum text_form form);
+
+/* ---- keywords.c ---- */
+
+/* `text` of a section with the file's keywords marked as bold. */
+struct str keywords_mark(const struct convert *c, struct str text);
 
 /* ---- entry.c ---- */
 

@@ -133,9 +133,11 @@ static void write_capitalized(struct writer *w, struct str word)
 struct str key_title(struct convert *c, struct str key)
 {
     struct writer w = {.arena = c->arena};
+    bool has_capitals = false;
     for (size_t i = 0; i < key.len; i++)
-        if (key.ptr[i] == ' ' || is_upper(key.ptr[i]))
-            return key;
+        has_capitals = has_capitals || is_upper(key.ptr[i]);
+    if (has_space(key) || (has_capitals && !str_has(key, '_')))
+        return key;
     for (size_t i = 0; i < key.len;) {
         size_t end = str_find(key, i, '_');
         struct str word = str_sub(key, i, end);

@@ -168,10 +168,12 @@ void section_add_all(struct convert *c, const struct node *map)
     }
     if (map->kind != NODE_MAP)
         return;
+    c->in_section = true;
     NODE_EACH_PAIR(key, value, map) {
         struct str title = c->dialect->traits & TRAIT_TITLE_CASE ? key_title(c, key->text) : key->text;
         section_add(c, NULL, key, new_text(c, title, key->span), value);
     }
+    c->in_section = false;
 }
 
 void section_add_native(struct convert *c, const struct node *key, const struct node *content)
@@ -218,7 +220,7 @@ static void add_listed(struct convert *c, const struct node *map)
     NODE_EACH_PAIR(key, value, map) {
         if (key_is(key->text, "title") || key_is(key->text, "name"))
             title = value;
-        else if (key_is(key->text, "type"))
+        else if (key_is(key->text, "type") || key_is(key->text, "entrytype"))
             type = value;
         else if (key_is(key->text, "contents") || key_is(key->text, "entries") ||
                  key_is(key->text, "items") || key_is(key->text, "content") ||
@@ -269,7 +271,7 @@ void section_add_listed(struct convert *c, const struct node *sections)
 static unsigned order_of(const struct convert *c, const struct section_draft *draft,
                          const char *const *usual)
 {
-    unsigned index = 0;
+    unsigned index = 1;
     if (c->order != NULL && c->order->kind == NODE_LIST)
         NODE_EACH(item, c->order) {
             const struct node *id = item->kind == NODE_LIST && item->count > 0 ? item->first : item;
@@ -281,6 +283,8 @@ static unsigned order_of(const struct convert *c, const struct section_draft *dr
                 return index;
             index++;
         }
+    if (usual == NULL) /* RenderCV, of whose sections the order names all but the summary */
+        return draft->kind != NULL ? 0 : index;
     for (; *usual != NULL; usual++, index++)
         if (draft->kind != NULL && key_is(str_of(*usual), draft->kind->id))
             return index;
@@ -300,7 +304,7 @@ static void sort(struct convert *c)
     size_t count = 0, i = 0;
     for (struct section_draft *s = c->sections; s != NULL; s = s->next)
         count++;
-    if (usual == NULL || count == 0)
+    if ((usual == NULL && c->order == NULL) || count == 0)
         return;
     struct section_draft **all = arena_array(c->arena, struct section_draft *, count);
     for (struct section_draft *s = c->sections; s != NULL; s = s->next) {

@@ -148,41 +148,59 @@ const struct dialect_table yamlresume_root = {yamlresume_rows, true};
 static const struct dialect_table rendercv_cv;
 
 static const struct dialect_row rendercv_cv_rows[] = {
-    FIELD("name", "name"),
-    FIELD("headline", "headline"),
-    FIELD("label", "headline"),
-    FIELD("title", "headline"),
-    FIELD("email", "email"),
-    FIELD("phone", "phone"),
-    FIELD("website", "website"),
-    MEANS("location", PLACE),
-    MEANS("address", PLACE),
-    FIELD("photo", "photo"),
-    FIELD("image", "photo"),
-    FIELD("picture", "photo"),
-    FIELD("url", "website"),
-    MEANS("profiles", PROFILES),
-    MEANS("socialnetworks", PROFILES),
+    BASICS,
     MEANS("customconnections", LINKS),
     MEANS("sections", SECTIONS),
+    MEANS("customsections", SECTIONS), /* of 2023, as a list */
+    MEANS("sectionorder", ORDER),
     MEANS("sortentries", NOTHING),
-    MEANS("sectionorder", NOTHING),
     MAP("cv", rendercv_cv),
     SECTION("summary", SUMMARY),
+    {.key = "letter", .means = MEANS_SECTION},
     END,
 };
 static const struct dialect_table rendercv_cv = {rendercv_cv_rows, true};
 
+static const struct dialect_row rendercv_settings_rows[] = {
+    MEANS("boldkeywords", KEYWORDS), END,
+};
+static const struct dialect_table rendercv_settings = {rendercv_settings_rows, false};
+
 static const struct dialect_row rendercv_rows[] = {
     MAP("cv", rendercv_cv),
+    MAP("coverletter", rendercv_cv),
     MEANS("design", DESIGN),
     MAP("locale", yamlresume_locale),
     MAP("localecatalog", yamlresume_locale),
-    MEANS("settings", NOTHING),
-    MEANS("rendercvsettings", NOTHING),
+    MAP("settings", rendercv_settings),
+    MAP("rendercvsettings", rendercv_settings),
     END,
 };
 const struct dialect_table rendercv_root = {rendercv_rows, true};
+
+/* Symbols of Font Awesome, and the networks that they stand for. */
+static const struct alias icons[] = {
+    {"bitbucket", "Bitbucket"},  {"codepen", "CodePen"},     {"facebook", "Facebook"},
+    {"facebookf", "Facebook"},   {"github", "GitHub"},       {"githubalt", "GitHub"},
+    {"gitlab", "GitLab"},        {"googlescholar", "Google Scholar"}, {"imdb", "IMDB"},
+    {"instagram", "Instagram"},  {"kaggle", "Kaggle"},       {"linkedin", "LinkedIn"},
+    {"linkedinin", "LinkedIn"},  {"mastodon", "Mastodon"},   {"medium", "Medium"},
+    {"orcid", "ORCID"},          {"reddit", "Reddit"},       {"redditalien", "Reddit"},
+    {"researchgate", "ResearchGate"}, {"stackoverflow", "Stack Overflow"}, {"telegram", "Telegram"},
+    {"telegramplane", "Telegram"}, {"twitter", "Twitter"},   {"whatsapp", "WhatsApp"},
+    {"wikipediaw", "Wikipedia"}, {"xing", "XING"},           {"xtwitter", "X"},
+    {"youtube", "YouTube"},
+};
+
+const char *table_network_of_icon(struct str icon)
+{
+    if (str_starts(icon, STR("fa-")))
+        icon = str_sub(icon, 3, icon.len);
+    for (size_t i = 0; i < sizeof icons / sizeof *icons; i++)
+        if (key_is(icon, icons[i].key))
+            return icons[i].name;
+    return NULL;
+}
 
 /* In the order in which RenderCV tries them. */
 static const struct {

@@ -251,11 +251,15 @@ struct node *text_node(struct convert *c, const struct node *node, enum text_for
         struct node *copy = copy_node(c, node);
         if (!node->raw_tex)
             copy->text = markup_clean(c, node, node->text, form);
+        if (!node->raw_tex && form != TEXT_PLAIN)
+            copy->text = keywords_mark(c, copy->text);
         return str_trim(copy->text).len > 0 ? copy : NULL;
     }
     struct writer w = {.arena = c->arena};
     flatten(c, &w, node, form, 0);
     struct str text = str_trim((struct str){w.ptr, w.len});
+    if (form != TEXT_PLAIN)
+        text = keywords_mark(c, text);
     return text.len > 0 ? new_text(c, text, node->span) : NULL;
 }
 
