@@ -473,12 +473,13 @@ static enum cv2tex_status format_diagnostics(struct cv2tex *doc, const void *arg
         document_read_model(doc);
     diag_sort(d);
     doc->messages.len = 0;
+    struct node_trail trail = {0};
     for (struct diag *diag = d->first; diag != NULL; diag = diag->next) {
         if (format == CV2TEX_TEXT) {
             diag_print_text(d, diag, &doc->messages);
         } else {
             if (diag->path == NULL)
-                diag->path = node_path(&doc->arena, doc->original, diag->span);
+                diag->path = node_path(&doc->arena, doc->original, diag->span, &trail);
             diag_print_json(d, diag, &doc->messages);
         }
     }

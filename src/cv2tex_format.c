@@ -29,9 +29,9 @@ void document_take(struct cv2tex *doc, struct node *tree)
         if (!dialect_is_native(doc->dialect))
             diag_be_lenient(&doc->diags);
     } else if (dialect == doc->dialect) {
-        doc->original = node_merge(doc->original, tree);
+        doc->original = node_merge(&doc->arena, doc->original, tree);
     } else {
-        doc->overlay = node_merge(doc->overlay, tree);
+        doc->overlay = node_merge(&doc->arena, doc->overlay, tree);
     }
 }
 
@@ -107,7 +107,7 @@ enum cv2tex_status document_native(struct cv2tex *doc)
         doc->root = dialect_apply(doc->dialect, &doc->arena, &doc->diags, doc->original,
                                   locale_find(chosen_language(doc)), words, doc);
     if (doc->overlay != NULL)
-        doc->root = node_merge(doc->root, doc->overlay);
+        doc->root = node_merge(&doc->arena, doc->root, doc->overlay);
     for (const struct document_setting *s = doc->settings; s != NULL; s = s->next)
         set_in(doc, &doc->root, s->assignment);
     return doc->diags.errors > errors ? CV2TEX_INVALID : CV2TEX_OK;

@@ -251,7 +251,7 @@ static void amend(struct joint *j, struct node *own)
         if (amended == NULL)
             continue;
         use_canonical_keys(entry);
-        node_merge(amended, entry);
+        node_merge(&j->doc->arena, amended, entry);
     }
 }
 

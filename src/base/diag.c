@@ -20,6 +20,9 @@ const char *diag_code_name(enum diag_code code)
     return codes[code].name;
 }
 
+/* A text of megabytes that is quoted in a message is cut. */
+enum { MESSAGE_MAX = 2000 };
+
 void diag_add(struct diags *d, enum diag_code code, struct span at, const char *hint,
               const char *fmt, ...)
 {
@@ -44,6 +47,8 @@ void diag_add(struct diags *d, enum diag_code code, struct span at, const char *
     va_start(args, fmt);
     vsnprintf(message, (size_t)len + 1, fmt, args);
     va_end(args);
+    if (len > MESSAGE_MAX)
+        strcpy(message + utf8_clip((struct str){message, MESSAGE_MAX}, MESSAGE_MAX - 3).len, "...");
     struct diag *diag = arena_new(d->arena, struct diag);
     *diag = (struct diag){.code = code,
                           .severity = severity,

@@ -80,6 +80,15 @@ size_t utf8_check(struct str s)
     return (size_t)(p - s.ptr);
 }
 
+struct str utf8_clip(struct str s, size_t most)
+{
+    if (s.len <= most)
+        return s;
+    while (most > 0 && ((unsigned char)s.ptr[most] & 0xC0) == 0x80)
+        most--;
+    return str_sub(s, 0, most);
+}
+
 struct range {
     uint32_t first, last;
 };

@@ -19,6 +19,9 @@ size_t utf8_encode(uint32_t cp, char out[4]);
 /* Byte offset of the first invalid sequence in s, or s.len when s is valid. */
 size_t utf8_check(struct str s);
 
+/* The first characters of s, at most `most` bytes. */
+struct str utf8_clip(struct str s, size_t most);
+
 /* Terminal columns that cp takes: 0 for combining and control, 2 for wide East Asian, else 1. */
 int utf8_width(uint32_t cp);
 

@@ -186,7 +186,6 @@ void remark(struct convert *c, const struct node *node, const char *kind, const 
         c->remarks_end = &r->next;
         return;
     }
-    /* Finding a line takes time when all of a file is one. */
     enum { LINES_MAX = 20 };
     if (r->count++ >= LINES_MAX)
         return;
@@ -389,5 +388,5 @@ struct node *dialect_apply(const struct dialect *dialect, struct arena *a, struc
     if (c->design.node->count > 0)
         add_pair(c, &c->header, NULL, STR("design"), c->design.node);
     report_remarks(c);
-    return c->native != NULL ? node_merge(c->header.node, c->native) : c->header.node;
+    return c->native != NULL ? node_merge(c->arena, c->header.node, c->native) : c->header.node;
 }

@@ -1,6 +1,7 @@
 #include "tree/node.h"
 
 #include "base/ascii.h"
+#include "base/strmap.h"
 #include "base/utf8.h"
 
 bool node_is_null(const struct node *node)
@@ -45,24 +46,32 @@ struct node *node_copy(struct arena *a, const struct node *node)
     return copy;
 }
 
-struct node *node_merge(struct node *base, struct node *over)
+struct node *node_merge(struct arena *a, struct node *base, struct node *over)
 {
     if (base == NULL || base->kind != NODE_MAP || over->kind != NODE_MAP)
         return over;
+    struct strmap keys = {NULL, 0, 0};
+    struct node *last = NULL; /* value */
+    NODE_EACH_PAIR(key, value, base) {
+        if (strmap_get(&keys, key->text) == NULL)
+            strmap_put(&keys, a, key->text, key);
+        last = value;
+    }
     struct node *key = over->first;
     while (key != NULL) {
         struct node *value = key->next, *next_key = value->next;
-        struct node **link = &base->first; /* to the key, or to the end of the list */
-        while (*link != NULL && !str_eq((*link)->text, key->text))
-            link = &(*link)->next->next;
-        if (*link == NULL) {
-            *link = key;
+        struct node *same = strmap_get(&keys, key->text);
+        if (same == NULL) {
+            *(last != NULL ? &last->next : &base->first) = key;
+            last = value;
             value->next = NULL;
             base->count++;
+            strmap_put(&keys, a, key->text, key);
         } else {
-            struct node *old = (*link)->next, *after = old->next;
-            (*link)->next = node_merge(old, value);
-            (*link)->next->next = after;
+            struct node *old = same->next, *after = old->next;
+            same->next = node_merge(a, old, value);
+            same->next->next = after;
+            last = last == old ? same->next : last;
         }
         key = next_key;
     }
@@ -135,44 +144,58 @@ static bool holds(const struct node *node, struct span at)
 /* `path` and a step to `key`, which is quoted where its dots or spaces could look like steps. */
 static const char *path_to_key(struct arena *a, const char *path, struct str key)
 {
-    bool plain = key.len > 0;
-    for (size_t i = 0; i < key.len; i++)
-        if (strchr(".[]\"= ", key.ptr[i]) != NULL)
-            plain = false;
+    enum { SHOWN_MAX = 500 };
+    bool plain = key.len > 0 && key.len <= SHOWN_MAX;
+    for (size_t i = 0; i < key.len && plain; i++)
+        plain = strchr(".[]\"= ", key.ptr[i]) == NULL;
     if (plain)
         return arena_printf(a, "%s%s%.*s", path, *path != '\0' ? "." : "", STR_FMT(key));
-    return arena_printf(a, "%s[\"%.*s\"]", path, STR_FMT(key));
+    bool cut = key.len > SHOWN_MAX;
+    key = utf8_clip(key, SHOWN_MAX);
+    return arena_printf(a, "%s[\"%.*s%s\"]", path, STR_FMT(key), cut ? "..." : "");
 }
 
-/* The child of `node` that holds `at`, with its step added to *path; NULL when there is none. */
-static const struct node *descend(struct arena *a, const struct node *node, struct span at,
-                                  const char **path)
+/* The child of `parent` from `child` on (of a map: the key) that holds `at`, or NULL; *index goes along. */
+static const struct node *find_child(const struct node *parent, const struct node *child,
+                                     struct span at, size_t *index)
 {
-    if (node->kind == NODE_LIST) {
-        size_t index = 0;
-        NODE_EACH(item, node) {
-            if (holds(item, at)) {
-                *path = arena_printf(a, "%s[%zu]", *path, index);
-                return item;
-            }
-            index++;
-        }
-    } else if (node->kind == NODE_MAP) {
-        NODE_EACH_PAIR(key, value, node)
-            if (holds(key, at) || holds(value, at)) {
-                *path = path_to_key(a, *path, key->text);
-                return holds(value, at) ? value : NULL;
-            }
+    bool map = parent->kind == NODE_MAP;
+    while (child != NULL && !holds(child, at) && !(map && holds(child->next, at))) {
+        child = map ? child->next->next : child->next;
+        ++*index;
     }
-    return NULL;
+    return child;
 }
 
-const char *node_path(struct arena *a, const struct node *root, struct span at)
+const char *node_path(struct arena *a, const struct node *root, struct span at,
+                      struct node_trail *trail)
 {
     if (root == NULL || !holds(root, at))
         return NULL;
     const char *path = "";
-    for (const struct node *node = root; node != NULL;)
-        node = descend(a, node, at, &path);
+    const struct node *node = root;
+    for (size_t depth = 0; depth < NODE_DEPTH_MAX && node != NULL && node->kind != NODE_SCALAR; depth++) {
+        bool follow = trail->steps[depth].parent == node &&
+                      trail->steps[depth].child->span.start <= at.start;
+        size_t index = follow ? trail->steps[depth].index : 0;
+        const struct node *child =
+            find_child(node, follow ? trail->steps[depth].child : node->first, at, &index);
+        if (child == NULL && follow) {
+            index = 0;
+            child = find_child(node, node->first, at, &index);
+        }
+        if (child == NULL)
+            break;
+        trail->steps[depth].parent = node;
+        trail->steps[depth].child = child;
+        trail->steps[depth].index = index;
+        if (node->kind == NODE_LIST) {
+            path = arena_printf(a, "%s[%zu]", path, index);
+            node = child;
+        } else {
+            path = path_to_key(a, path, child->text);
+            node = holds(child->next, at) ? child->next : NULL;
+        }
+    }
     return path;
 }

@@ -69,7 +69,7 @@ struct node *node_copy(struct arena *a, const struct node *node);
  * Lays `over` upon `base` and returns the result: maps are merged key by key, anything else is
  * replaced. Both trees are used up.
  */
-struct node *node_merge(struct node *base, struct node *over);
+struct node *node_merge(struct arena *a, struct node *base, struct node *over);
 
 /*
  * Byte offset in the source of byte `offset` of the scalar's text: through folding, indentation and
@@ -77,10 +77,20 @@ struct node *node_merge(struct node *base, struct node *over);
  */
 uint32_t node_locate(const struct node *scalar, const struct source *src, size_t offset);
 
+/* Where the last path went: the next one, for a place behind that one, begins there. */
+struct node_trail {
+    struct {
+        const struct node *parent, *child; /* of a map: the key */
+        size_t index;
+    } steps[NODE_DEPTH_MAX];
+};
+
 /*
  * The path of the innermost node that holds `at`: "sections.Education[2].date"; "" for the root.
- * NULL when `at` is in another file than the root.
+ * NULL when `at` is in another file than the root. Keys of kilobytes are cut. The trail is all zero at
+ * first, and then what the call before has left in it.
  */
-const char *node_path(struct arena *a, const struct node *root, struct span at);
+const char *node_path(struct arena *a, const struct node *root, struct span at,
+                      struct node_trail *trail);
 
 #endif

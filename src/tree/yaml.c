@@ -32,7 +32,7 @@ struct reader {
     unsigned depth;
     struct node *root;
     struct strmap anchors;
-    size_t alias_nodes;
+    size_t alias_nodes, alias_bytes;
     struct repair repair;
 };
 
@@ -84,11 +84,6 @@ static struct span event_span(struct reader *r)
 {
     uint32_t start = byte_offset(r, r->event.start_mark.index);
     return (struct span){r->file, start, byte_offset(r, r->event.end_mark.index)};
-}
-
-static uint32_t line_of(struct reader *r, struct span span)
-{
-    return source_position(&r->diags->sources[span.file], r->arena, span.start).line;
 }
 
 /* ---- libyaml's own errors ---- */
@@ -219,7 +214,7 @@ static struct node *find_duplicate(struct reader *r, struct frame *f, struct nod
     if (earlier != NULL) {
         char hint[80];
         snprintf(hint, sizeof hint, "the first, on line %u, is not used: rename or delete one",
-                 line_of(r, earlier->span));
+                 source_position(r->src, r->arena, earlier->span.start).line);
         diag_add(r->diags, DIAG_DUPLICATE_KEY, key->span, hint, "key '%.*s' is given twice",
                  STR_FMT(key->text));
     }
@@ -334,10 +329,12 @@ static void close_collection(struct reader *r)
 /* A copy of a tree whose root will stand `depth` deep; NULL after an error. */
 static struct node *copy(struct reader *r, const struct node *node, unsigned depth, struct span at)
 {
-    if (++r->alias_nodes > YAML_ALIAS_NODES_MAX) {
-        if (r->alias_nodes == YAML_ALIAS_NODES_MAX + 1)
-            diag_add(r->diags, DIAG_ALIAS_BOMB, at, "write the shared parts out",
-                     "aliases repeat more than %d values", YAML_ALIAS_NODES_MAX);
+    r->alias_nodes++;
+    r->alias_bytes += node->kind == NODE_SCALAR ? node->text.len : 0;
+    if (r->alias_nodes > YAML_ALIAS_NODES_MAX || r->alias_bytes > YAML_ALIAS_BYTES_MAX) {
+        diag_add(r->diags, DIAG_ALIAS_BOMB, at, "write the shared parts out",
+                 "aliases repeat more than %d values or %u MiB of text", YAML_ALIAS_NODES_MAX,
+                 YAML_ALIAS_BYTES_MAX >> 20);
         return NULL;
     }
     struct node *twin = arena_new(r->arena, struct node);
@@ -386,12 +383,14 @@ static bool alias(struct reader *r)
     return node != NULL;
 }
 
-/* Adds to `map` those pairs of `from` whose keys it lacks. */
-static void merge_from(struct reader *r, struct node *map, const struct node *from)
+/* Adds to `map`, whose keys are in `keys`, those pairs of `from` that it lacks. */
+static void merge_from(struct reader *r, struct node *map, struct strmap *keys,
+                       const struct node *from)
 {
     struct node *missing = arena_new(r->arena, struct node), **link = &missing->first;
     NODE_EACH_PAIR(key, value, from)
-        if (node_get(map, key->text) == NULL) {
+        if (strmap_get(keys, key->text) == NULL) {
+            strmap_put(keys, r->arena, key->text, map);
             struct node *twins[] = {arena_new(r->arena, struct node),
                                     arena_new(r->arena, struct node)};
             *twins[0] = *key;
@@ -425,12 +424,15 @@ static void merge_keys(struct reader *r, struct node *map)
         return; /* a key like any other: the schema will say that it is unknown */
     *link = value->next;
     map->count--;
+    struct strmap keys = {NULL, 0, 0};
+    NODE_EACH_PAIR(key, other, map)
+        strmap_put(&keys, r->arena, key->text, other);
     if (value->kind == NODE_MAP) {
-        merge_from(r, map, value);
+        merge_from(r, map, &keys, value);
         return;
     }
     NODE_EACH(item, value)
-        merge_from(r, map, item);
+        merge_from(r, map, &keys, item);
 }
 
 /* ---- the walk ---- */

@@ -12,10 +12,11 @@
 #include "tree/node.h"
 
 /*
- * Nodes that aliases may add to a document. Nine lines of YAML can ask for a billion; a CV that
- * shares an address or a list of skills needs some dozens.
+ * Nodes, and bytes of their texts, that aliases may add to a document. Nine lines of YAML can ask for
+ * a billion; a CV that shares an address or a list of skills needs some dozens.
  */
 #define YAML_ALIAS_NODES_MAX 20000
+#define YAML_ALIAS_BYTES_MAX (4u << 20)
 
 /*
  * Reads source number `file` of d->sources. Returns the root, or NULL after an error that made

@@ -51,6 +51,16 @@ CVS = {
     "100,000 merge keys": (
         lambda: b"name: Ada\nx: &x {" + b"".join(b"k%d: v, " % i for i in range(1000)) + b"}\n" +
         HEAD[len(b"name: Ada Lovelace\n"):] + b"    - {<<: *x}\n" * 1000, 1, None),
+    "100,000 keys merged into 100,000": (
+        lambda: b"name: Ada\nz: {<<: {" + b"".join(b"a%d: x," % i for i in range(100_000)) + b"}, " +
+        b"".join(b"b%d: x," % i for i in range(100_000)) + b"}\n", 0, None),
+    "100,000 merge keys of one map": (
+        lambda: b"name: Ada\nz: {" + b"<<: {a: x}, " * 100_000 + b"}\n", 0, b"duplicate-key"),
+    "aliases of a long text": (
+        lambda: HEAD + b"    - &a " + b"x" * 100_000 + b"\n" + b"    - *a\n" * 2000, 1, b"alias-bomb"),
+    "mistakes at the end of a line of 8 MB": (
+        lambda: HEAD + b'    ["' + b"x " * 4_000_000 + b'",' + b"{k: v}," * 10_000 + b"]\n", 0,
+        b"unknown-key"),
     "line of 10 MB without a space": (lambda: text(b"x" * 10_000_000), 0, None),
     "a million emoji": (lambda: text("\U0001F600".encode() * 1_000_000), 0,
                         b"unprintable-character"),
@@ -82,6 +92,28 @@ for name, line in {"quotes": b"> " * 1000, "lists": b"- " * 1000, "numbers": b"1
         None)
 
 
+def many_keys(letter):
+    return b"name: Ada\nz: {" + b"".join(b"%s%d: x," % (letter, i) for i in range(100_000)) + b"}\n"
+
+
+def check_overlay():
+    with tempfile.TemporaryDirectory() as folder:
+        paths = [os.path.join(folder, name) for name in ("cv.yaml", "over.yaml")]
+        for path, letter in zip(paths, (b"a", b"b")):
+            with open(path, "wb") as file:
+                file.write(many_keys(letter))
+        output = run([PROGRAM, *paths], limit=SECONDS)
+    expect(output.status == 0, output.messages()[:600])
+
+
+def check_paths():
+    """Of each diagnostic as JSON the path is told, here in a list of a million."""
+    cv = HEAD + b"    [" + b"x," * 1_000_000 + b"{k: v}," * 10_000 + b"]\n"
+    output = run([PROGRAM, "--diagnostics=json", "-"], stdin=cv, limit=SECONDS)
+    expect(output.status == 0 and b'"path":"sections.A[1000002].k"' in output.err,
+           output.messages()[:600])
+
+
 def check(make, status, code):
     with tempfile.TemporaryDirectory() as folder:
         path = os.path.join(folder, "cv.yaml")
@@ -97,4 +129,5 @@ def check(make, status, code):
 
 def cases():
     return [Case("limits/" + name.replace(" ", "-").replace(",", "").replace(":", ""),
-                 lambda cv=cv: check(*cv)) for name, cv in CVS.items()]
+                 lambda cv=cv: check(*cv)) for name, cv in CVS.items()] + [
+                     Case("limits/overlay", check_overlay), Case("limits/paths", check_paths)]
