@@ -56,11 +56,22 @@ static void put_extra(struct convert *c, struct entry *entry, const struct node 
         remark(c, value, arena_printf(c->arena, "'%.*s' is not printed", STR_FMT(key->text)), NULL);
         return;
     }
+    struct str label = key_label(c, key->text, false);
+    const struct row *summary = table_row(entry->table, NAME_summary);
+    const struct row *highlights = table_row(entry->table, NAME_highlights);
+    if (highlights != NULL && nested_has_lines(value) && text_in_language(c, value) == NULL) {
+        struct node *below = nested_text(c, value);
+        if (below != NULL) {
+            const char *joint = str_starts(below->text, STR("- ")) ? "\n" : " ";
+            const char *item = arena_printf(c->arena, "%.*s:%s%.*s", STR_FMT(label), joint,
+                                            STR_FMT(below->text));
+            put(c, entry, highlights, key, new_text(c, str_of(item), value->span));
+        }
+        return;
+    }
     struct node *text = text_node(c, value, TEXT_LINE);
     if (text == NULL)
         return;
-    struct str label = key_label(c, key->text, false);
-    const struct row *summary = table_row(entry->table, NAME_summary);
     if (text->text.len > LINE_MAX_BYTES && summary != NULL) {
         text = text_node(c, value, TEXT_PROSE);
         text->text = str_of(arena_printf(c->arena, "**%.*s:** %.*s", STR_FMT(label),
@@ -113,7 +124,9 @@ static void take_pair(struct convert *c, struct entry *entry, const struct node 
                    (row->key == NAME_summary || row->key == NAME_description);
     if (is_list && table_row(entry->table, NAME_highlights) != NULL)
         row = table_row(entry->table, NAME_highlights);
-    struct node *made = row != NULL ? value_for(c, row, value) : NULL;
+    bool too_much = row != NULL && row->kind == KIND_LINE && value->kind == NODE_MAP &&
+                    nested_has_lines(value);
+    struct node *made = row != NULL && !too_much ? value_for(c, row, value) : NULL;
     if (made != NULL)
         put(c, entry, row, key, made);
     else
@@ -125,9 +138,22 @@ static void take_pair(struct convert *c, struct entry *entry, const struct node 
 bool entry_knows(const struct node *map, enum entry_type type)
 {
     NODE_EACH_PAIR(key, value, map)
-        if (row_of(entry_tables[type], type, key->text) != NULL)
+        if (!is_empty(value) && row_of(entry_tables[type], type, key->text) != NULL)
             return true;
     return false;
+}
+
+bool entry_is_one(const struct node *map, enum entry_type type)
+{
+    size_t known = 0;
+    bool named = false;
+    NODE_EACH_PAIR(key, value, map) {
+        const struct row *row = row_of(entry_tables[type], type, key->text);
+        known += row != NULL;
+        named = named || row == &entry_tables[type]->rows[0];
+    }
+    bool brief = type == ENTRY_SKILL || type == ENTRY_LANGUAGE || type == ENTRY_INTEREST;
+    return named || (!brief && known * 2 >= map->count);
 }
 
 enum entry_type entry_type_by_keys(struct convert *c, const struct node *node)
@@ -201,6 +227,20 @@ static bool is_dated_list(const struct node *entry)
     return true;
 }
 
+/* A text of nobody's key with nothing but a date: the date is its term. */
+static bool take_dated_line(struct convert *c, struct entry *entry)
+{
+    const struct node *date = node_get(entry->node.node, STR("date")), *extra = entry->extra.node;
+    if (entry->node.node->count != 1 || date == NULL || extra == NULL || extra->count != 1)
+        return false;
+    struct growing label = grow(c, NODE_MAP, entry->map->span);
+    add_pair(c, &label, date, STR("label"), copy_node(c, date));
+    add_pair(c, &label, extra->first, STR("details"), copy_node(c, extra->first->next));
+    entry->node = label;
+    entry->type = ENTRY_LABEL;
+    return true;
+}
+
 /* Its keys become those of a term and what belongs to it. */
 static void make_label(struct convert *c, struct node *entry)
 {
@@ -230,19 +270,30 @@ static void add_map(struct convert *c, struct entry_list *list, const struct nod
                           .node = grow(c, NODE_MAP, map->span)};
     NODE_EACH_PAIR(key, value, map)
         take_pair(c, &entry, key, value);
-    if (entry.extra.node != NULL && entry.extra.node->count > 0)
+    if (!take_dated_line(c, &entry) && entry.extra.node != NULL)
         add_pair(c, &entry.node, NULL, STR("extra"), entry.extra.node);
     if (is_dated_list(entry.node.node)) {
         make_label(c, entry.node.node);
-        type = ENTRY_LABEL;
+        entry.type = ENTRY_LABEL;
     }
-    if (type == ENTRY_LABEL && entry.node.node->count == 1 &&
+    if (entry.type == ENTRY_LABEL && entry.node.node->count == 1 &&
         node_get(entry.node.node, STR("label")) != NULL) { /* a term by itself */
         entry.node.node = copy_node(c, node_get(entry.node.node, STR("label")));
-        type = ENTRY_BULLET;
+        entry.type = ENTRY_BULLET;
     }
     if (entry.node.node->count > 0 || entry.node.node->kind == NODE_SCALAR)
-        append(c, list, entry.node, type);
+        append(c, list, entry.node, entry.type);
+}
+
+/* A map of nobody's keys: each is a term, and its value what belongs to it. */
+static void add_terms(struct convert *c, struct entry_list *list, const struct node *map)
+{
+    NODE_EACH_PAIR(key, value, map)
+        if (table_is_decoration(key->text, value) || is_flag(value))
+            remark(c, value, arena_printf(c->arena, "'%.*s' is not printed", STR_FMT(key->text)),
+                   NULL);
+        else if (!is_empty(value))
+            entry_add_label(c, list, key, value);
 }
 
 /* `{number: text}` and `{reversed_number: text}`: the number is a term, and the text its own. */
@@ -337,8 +388,10 @@ void entry_add(struct convert *c, struct entry_list *list, const struct node *no
     } else if (!add_numbered(c, list, node)) {
         if (is_text_with_colon(node))
             add_text(c, list, node);
-        else
+        else if (entry_knows(node, type_of(c, list, node)))
             add_map(c, list, node);
+        else
+            add_terms(c, list, node);
     }
 }
 
@@ -346,7 +399,8 @@ void entry_add_label(struct convert *c, struct entry_list *list, const struct no
                      const struct node *value)
 {
     const struct row *row = table_row(entry_tables[ENTRY_LABEL], NAME_details);
-    struct node *details = value_for(c, row, value);
+    bool lines = nested_has_lines(value) && text_in_language(c, value) == NULL;
+    struct node *details = lines ? nested_text(c, value) : value_for(c, row, value);
     if (details == NULL) { /* a term by itself */
         add_text(c, list, key);
         return;

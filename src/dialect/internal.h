@@ -188,6 +188,10 @@ enum text_form { TEXT_LINE, TEXT_PROSE, TEXT_BULLET, TEXT_PLAIN /* no Markdown: 
 /* The text that `node`, of any kind, comes to; NULL when it is empty. */
 struct node *text_node(struct convert *c, const struct node *node, enum text_form form);
 
+/* Writes any value as one line; `depth` is that of what it is in, 0 for the outermost. */
+void write_flat(struct convert *c, struct writer *w, const struct node *node, enum text_form form,
+                unsigned depth);
+
 /* A list of texts from a list, or from one text; bullets in one text are taken apart. NULL: empty. */
 struct node *text_list(struct convert *c, const struct node *node, enum text_form form);
 
@@ -206,6 +210,24 @@ const struct node *text_in_twin(struct convert *c, const struct node *map, const
 
 /* Remarks on a twin that is not printed: one in another language than the document's. */
 void text_remark_twin(struct convert *c, const struct node *value, struct str language);
+
+/* ---- nested.c ---- */
+
+/* Whether a list or a map is more than one line can tell. */
+bool nested_has_lines(const struct node *node);
+
+/* `node` as a text with lists in it, or NULL. */
+struct node *nested_text(struct convert *c, const struct node *node);
+
+/* Whether a key only wraps a text: {text: ...}, {name: ..., url: ...}. */
+bool nested_is_wrapper(struct str key);
+
+/* Whether a key of any entry holds a date. */
+bool nested_is_date(struct str key);
+
+/* The address that the first text of a map is to be a link to, or NULL. */
+const struct node *nested_link(const struct node *map);
+void nested_write_link(struct writer *w, struct str text, const struct node *url);
 
 /* ---- markup.c ---- */
 
@@ -250,6 +272,9 @@ enum entry_type entry_type_by_keys(struct convert *c, const struct node *node);
 
 /* Whether some key of `map` belongs to entries of `type`. */
 bool entry_knows(const struct node *map, enum entry_type type);
+
+/* Whether a map is one entry of `type`, rather than a map from terms to what belongs to them. */
+bool entry_is_one(const struct node *map, enum entry_type type);
 
 /* ---- value.c ---- */
 

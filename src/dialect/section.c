@@ -35,7 +35,7 @@ static void read_map(struct convert *c, struct entry_list *list, const struct no
         entry_add(c, list, entries);
         return;
     }
-    bool one = list->kind < ENTRY_TYPE_COUNT && entry_knows(map, list->kind);
+    bool one = list->kind < ENTRY_TYPE_COUNT && entry_is_one(map, list->kind);
     if (one) {
         entry_add(c, list, map);
         return;

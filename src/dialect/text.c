@@ -145,9 +145,6 @@ void text_remark_twin(struct convert *c, const struct node *value, struct str la
 
 /* ---- flattening ---- */
 
-static void flatten(struct convert *c, struct writer *w, const struct node *node,
-                    enum text_form form, unsigned depth);
-
 static void flatten_scalar(struct convert *c, struct writer *w, const struct node *node,
                            enum text_form form)
 {
@@ -177,23 +174,9 @@ static void flatten_list(struct convert *c, struct writer *w, const struct node 
             write_str(w, bullets ? STR("\n") : str_of(joiner));
         if (bullets)
             write_str(w, STR("- "));
-        flatten(c, w, item, bullets ? TEXT_LINE : form, depth + 1);
+        write_flat(c, w, item, bullets ? TEXT_LINE : form, depth + 1);
         first = false;
     }
-}
-
-/* A map whose keys only wrap a text: {text: ...}, {name: ..., url: ...}. */
-static bool is_wrapper(struct str key)
-{
-    static const char *const words[] = {"text",  "name",  "title",       "value",   "content",
-                                        "label", "item",  "description", "summary", "highlight",
-                                        "keyword", "skill", "course",    "point",   "bullet",
-                                        "accomplishment", "achievement", "responsibility", "task",
-                                        "detail"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (key_is(key, words[i]))
-            return true;
-    return false;
 }
 
 static void flatten_map(struct convert *c, struct writer *w, const struct node *map,
@@ -201,12 +184,13 @@ static void flatten_map(struct convert *c, struct writer *w, const struct node *
 {
     const struct node *chosen = text_in_language(c, map);
     if (chosen != NULL) {
-        flatten(c, w, chosen, form, depth + 1);
+        write_flat(c, w, chosen, form, depth + 1);
         return;
     }
     bool first = true, inner = false; /* within another text the rest is in parentheses */
+    const struct node *url = form != TEXT_PLAIN ? nested_link(map) : NULL, *linked = url;
     NODE_EACH_PAIR(key, value, map) {
-        if (is_empty(value))
+        if (is_empty(value) || value == linked)
             continue;
         if (table_is_decoration(key->text, value)) {
             remark(c, value, arena_printf(c->arena, "'%.*s' is not printed", STR_FMT(key->text)),
@@ -216,20 +200,27 @@ static void flatten_map(struct convert *c, struct writer *w, const struct node *
         if (!first)
             write_str(w, depth > 0 && !inner ? STR(" (") : STR("; "));
         inner = inner || (!first && depth > 0);
-        if (!is_wrapper(key->text)) {
+        if (!nested_is_wrapper(key->text)) {
             /* `- Thesis: On Foo` is a text that YAML takes for a map. */
             write_str(w, map->count == 1 ? key->text : key_label(c, key->text, false));
             write_str(w, STR(": "));
         }
-        flatten(c, w, value, form == TEXT_PROSE || form == TEXT_BULLET ? TEXT_LINE : form,
-                depth + 1);
+        enum text_form inner_form = form == TEXT_PROSE || form == TEXT_BULLET ? TEXT_LINE : form;
+        struct node *text = url != NULL && nested_is_wrapper(key->text) && value->kind == NODE_SCALAR
+                                ? text_node(c, value, inner_form) : NULL;
+        if (text != NULL && memchr(text->text.ptr, ']', text->text.len) == NULL) {
+            nested_write_link(w, text->text, url);
+            url = NULL;
+        } else {
+            write_flat(c, w, value, inner_form, depth + 1);
+        }
         first = false;
     }
     write_str(w, inner ? STR(")") : STR(""));
 }
 
-static void flatten(struct convert *c, struct writer *w, const struct node *node,
-                    enum text_form form, unsigned depth)
+void write_flat(struct convert *c, struct writer *w, const struct node *node, enum text_form form,
+                unsigned depth)
 {
     if (is_empty(node))
         return;
@@ -241,6 +232,17 @@ static void flatten(struct convert *c, struct writer *w, const struct node *node
         flatten_list(c, w, node, form, depth);
     else
         flatten_map(c, w, node, form, depth);
+}
+
+static struct node *flat_node(struct convert *c, const struct node *node, enum text_form form,
+                              unsigned depth)
+{
+    struct writer w = {.arena = c->arena};
+    write_flat(c, &w, node, form, depth);
+    struct str text = str_trim((struct str){w.ptr, w.len});
+    if (form != TEXT_PLAIN)
+        text = keywords_mark(c, text);
+    return text.len > 0 ? new_text(c, text, node->span) : NULL;
 }
 
 struct node *text_node(struct convert *c, const struct node *node, enum text_form form)
@@ -255,12 +257,7 @@ struct node *text_node(struct convert *c, const struct node *node, enum text_for
             copy->text = keywords_mark(c, copy->text);
         return str_trim(copy->text).len > 0 ? copy : NULL;
     }
-    struct writer w = {.arena = c->arena};
-    flatten(c, &w, node, form, 0);
-    struct str text = str_trim((struct str){w.ptr, w.len});
-    if (form != TEXT_PLAIN)
-        text = keywords_mark(c, text);
-    return text.len > 0 ? new_text(c, text, node->span) : NULL;
+    return flat_node(c, node, form, 0);
 }
 
 /* ---- lists ---- */
@@ -314,36 +311,6 @@ static void add_bullets(struct convert *c, struct growing *list, const struct no
     }
 }
 
-/* {title, contents[]}: a bullet with others below it. */
-static struct node *bullet_with_others(struct convert *c, const struct node *map)
-{
-    static const char *const lists[] = {"contents", "items", "highlights", "children", "bullets",
-                                        "subitems", "sub", "details"};
-    const struct node *head = NULL, *below = NULL;
-    NODE_EACH_PAIR(key, value, map) {
-        if (is_wrapper(key->text) && value->kind == NODE_SCALAR && head == NULL) {
-            head = value;
-            continue;
-        }
-        for (size_t i = 0; value->kind == NODE_LIST && i < sizeof lists / sizeof *lists; i++)
-            if (key_is(key->text, lists[i]))
-                below = value;
-        if (below != value && !is_empty(value))
-            return NULL;
-    }
-    if (head == NULL || below == NULL)
-        return NULL;
-    struct writer w = {.arena = c->arena};
-    flatten_scalar(c, &w, head, TEXT_LINE);
-    NODE_EACH(item, below) {
-        if (is_empty(item))
-            continue;
-        write_str(&w, STR("\n- "));
-        flatten(c, &w, item, TEXT_LINE, 1);
-    }
-    return new_text(c, (struct str){w.ptr, w.len}, map->span);
-}
-
 struct node *text_list(struct convert *c, const struct node *node, enum text_form form)
 {
     if (is_empty(node))
@@ -364,9 +331,9 @@ struct node *text_list(struct convert *c, const struct node *node, enum text_for
     NODE_EACH(item, node) {
         struct node *text = NULL;
         if (item->kind == NODE_MAP && form == TEXT_BULLET)
-            text = bullet_with_others(c, item);
+            text = nested_text(c, item);
         if (text == NULL)
-            text = text_node(c, item, form);
+            text = item->kind == NODE_SCALAR ? text_node(c, item, form) : flat_node(c, item, form, 1);
         if (text != NULL && form == TEXT_BULLET && is_bullets(text->text))
             add_bullets(c, &list, text);
         else if (text != NULL)
