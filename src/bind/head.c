@@ -151,7 +151,7 @@ static struct tpl_value part_value(struct bind *b, const struct record *record,
     struct head_part *part = arena_new(&b->scratch, struct head_part);
     part->record = record;
     part->names = parts->names;
-    part->joiner = parts->joiner != NULL ? parts->joiner : view_word(b, WORD_DEGREE_JOINER);
+    part->joiner = parts->joiner != NULL ? parts->joiner : degree_joiner(b, record);
     part->is_linked = parts == head->linked;
     /* oldstyle and fancy put a full stop behind the last argument, whatever it ends with. */
     const struct parts *last = head->extra ? head->extra : head->place ? head->place

@@ -298,6 +298,11 @@ void head_advance(struct bind *b, const struct record *previous);
 
 unsigned head_lines(struct bind *b, const struct section *section);
 
+/* ---- degree.c ---- */
+
+/* What joins the degree and the area of an entry, in plain text. */
+const char *degree_joiner(const struct bind *b, const struct record *record);
+
 /* What depends on the entry before and the one behind. */
 struct tpl_value head_place_among(struct bind *b, const struct record *record, enum view_name name);
 

@@ -73,3 +73,9 @@ bool is_empty(const struct node *node)
             return false;
     return true;
 }
+
+bool node_is_flag(const struct node *node)
+{
+    return node->kind == NODE_SCALAR && node->style == STYLE_PLAIN &&
+           (str_is(node->text, "true") || str_is(node->text, "false"));
+}

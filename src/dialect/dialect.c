@@ -82,7 +82,7 @@ static bool is_native(const struct node *map)
 static bool has_section(const struct node *map)
 {
     NODE_EACH_PAIR(key, value, map)
-        if (table_section(key->text) != NULL && !key_is(key->text, "basics") &&
+        if (table_section(key->text) != NULL && !key_is(key->text, "basics") && !key_is(key->text, "summary") &&
             (value->kind == NODE_LIST || value->kind == NODE_MAP))
             return true;
     return false;
@@ -219,6 +219,8 @@ enum pass { PASS_OPTIONS, PASS_TEXTS };
 static void take_language(struct convert *c, const struct node *value)
 {
     enum language language = value->kind == NODE_SCALAR ? locale_find(value->text) : LANGUAGE_COUNT;
+    if (language == LANGUAGE_COUNT && value->kind == NODE_SCALAR && !is_empty(value))
+        remark(c, value, "the words of this language are not known", NULL);
     if (language == LANGUAGE_COUNT || c->language.len > 0)
         return;
     c->language = str_of(locale_codes[language]);
@@ -306,7 +308,7 @@ static void take_unknown(struct convert *c, const struct dialect_table *table,
                          const struct node *key, const struct node *value)
 {
     bool structured = value->kind == NODE_MAP && text_in_language(c, value) == NULL;
-    structured |= value->kind == NODE_LIST && value->count > 1 && table == c->dialect->root;
+    structured |= value->kind == NODE_LIST && table == c->dialect->root;
     if (value->kind == NODE_LIST)
         NODE_EACH(item, value)
             structured = structured || item->kind != NODE_SCALAR || item->text.len > 60;
@@ -326,11 +328,26 @@ static const struct dialect_row *row_of(const struct dialect_table *table, struc
     return row->key != NULL ? row : NULL;
 }
 
+/* The map in a list of nothing else, unless it is a link: `profile: [{name: ...}]`; or the value. */
+static const struct node *only_map(const struct node *value)
+{
+    if (value->kind != NODE_LIST || value->count != 1 || value->first->kind != NODE_MAP)
+        return value;
+    const struct node *map = value->first;
+    bool link = get(map, "url") != NULL || get(map, "link") != NULL || get(map, "href") != NULL;
+    return link ? value : value->first;
+}
+
+/* `profile: ...` of more bytes is a text about the person. */
+enum { PROFILE_MIN_BYTES = 60 };
+
 static void walk(struct convert *c, const struct dialect_table *table, const struct node *map,
                  enum pass pass)
 {
-    NODE_EACH_PAIR(key, value, map) {
+    NODE_EACH_PAIR(key, given, map) {
         const struct dialect_row *row = row_of(table, key->text);
+        const struct node *value = row != NULL && row->means == MEANS_MAP && row->sub->speaks
+                                       ? only_map(given) : given;
         struct str base, language;
         if (row != NULL && row->means == MEANS_MAP && value->kind == NODE_MAP)
             walk(c, row->sub, value, pass);
@@ -344,6 +361,8 @@ static void walk(struct convert *c, const struct dialect_table *table, const str
             take_text(c, row, key, text_in_twin(c, map, key, value));
         else if (text_is_twin(map, key->text, &base, &language))
             text_remark_twin(c, value, language);
+        else if (row != NULL && value->kind == NODE_SCALAR && value->text.len > PROFILE_MIN_BYTES)
+            section_add(c, section_about, key, NULL, value);
         else if (table->speaks)
             take_unknown(c, table, key, value);
     }

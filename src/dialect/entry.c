@@ -31,12 +31,6 @@ static void put(struct convert *c, struct entry *entry, const struct row *row,
         remark(c, key, "a second value for one key is not printed", NULL);
 }
 
-static bool is_flag(const struct node *node)
-{
-    return node->kind == NODE_SCALAR && node->style == STYLE_PLAIN &&
-           (str_is(node->text, "true") || str_is(node->text, "false"));
-}
-
 /* Where an entry of one line has room for a word more; NULL: in a line of its own. */
 static const struct row *row_for_remarks(const struct entry *entry)
 {
@@ -52,14 +46,14 @@ static void put_extra(struct convert *c, struct entry *entry, const struct node 
                       const struct node *value)
 {
     bool decoration = table_is_decoration(key->text, value);
-    if (decoration || is_flag(value)) {
+    if (decoration || node_is_flag(value)) {
         remark(c, value, arena_printf(c->arena, "'%.*s' is not printed", STR_FMT(key->text)), NULL);
         return;
     }
     struct str label = key_label(c, key->text, false);
     const struct row *summary = table_row(entry->table, NAME_summary);
     const struct row *highlights = table_row(entry->table, NAME_highlights);
-    if (highlights != NULL && nested_has_lines(value) && text_in_language(c, value) == NULL) {
+    if (highlights != NULL && nested_has_lines(value) && !text_is_in_languages(value)) {
         struct node *below = nested_text(c, value);
         if (below != NULL) {
             const char *joint = str_starts(below->text, STR("- ")) ? "\n" : " ";
@@ -105,6 +99,14 @@ static const struct row *row_of(const struct table *table, enum entry_type type,
     return table_row(table, row->means);
 }
 
+static bool has_date(const struct node *map)
+{
+    NODE_EACH_PAIR(key, value, map)
+        if (nested_is_date(key->text) && !is_empty(value))
+            return true;
+    return false;
+}
+
 static void take_pair(struct convert *c, struct entry *entry, const struct node *key,
                       const struct node *value)
 {
@@ -124,9 +126,19 @@ static void take_pair(struct convert *c, struct entry *entry, const struct node 
                    (row->key == NAME_summary || row->key == NAME_description);
     if (is_list && table_row(entry->table, NAME_highlights) != NULL)
         row = table_row(entry->table, NAME_highlights);
-    bool too_much = row != NULL && row->kind == KIND_LINE && value->kind == NODE_MAP &&
-                    nested_has_lines(value);
-    struct node *made = row != NULL && !too_much ? value_for(c, row, value) : NULL;
+    bool maps = row != NULL && row->kind == KIND_LINE && value->kind == NODE_MAP &&
+                row->key != NAME_location && !text_is_in_languages(value);
+    const struct node *name = maps ? nested_name(value) : NULL;
+    if (name != NULL) { /* company: {name: ..., link: ...} */
+        put(c, entry, row, key, text_node(c, name, TEXT_LINE));
+        NODE_EACH_PAIR(other, part, value)
+            if (nested_is_date(other->text) && has_date(entry->map))
+                put_extra(c, entry, other, part);
+            else if (part != name)
+                take_pair(c, entry, other, part);
+        return;
+    }
+    struct node *made = row != NULL && !maps ? value_for(c, row, value) : NULL;
     if (made != NULL)
         put(c, entry, row, key, made);
     else
@@ -263,9 +275,22 @@ static void make_label(struct convert *c, struct node *entry)
     }
 }
 
+/* A text with an address: {text: ..., source: ...}. */
+static void add_linked_text(struct convert *c, struct entry_list *list, const struct node *map)
+{
+    struct growing text = {.node = nested_text(c, map)};
+    if (text.node != NULL)
+        append(c, list, text, ENTRY_BULLET);
+}
+
 static void add_map(struct convert *c, struct entry_list *list, const struct node *map)
 {
     enum entry_type type = type_of(c, list, map);
+    bool by_first = c->dialect->traits & TRAIT_TYPE_BY_FIRST;
+    if ((type == ENTRY_BULLET || type == ENTRY_TEXT) && map->count > 1 && !by_first) {
+        add_linked_text(c, list, map);
+        return;
+    }
     struct entry entry = {.map = map, .table = entry_tables[type], .type = type,
                           .node = grow(c, NODE_MAP, map->span)};
     NODE_EACH_PAIR(key, value, map)
@@ -289,7 +314,7 @@ static void add_map(struct convert *c, struct entry_list *list, const struct nod
 static void add_terms(struct convert *c, struct entry_list *list, const struct node *map)
 {
     NODE_EACH_PAIR(key, value, map)
-        if (table_is_decoration(key->text, value) || is_flag(value))
+        if (table_is_decoration(key->text, value) || node_is_flag(value))
             remark(c, value, arena_printf(c->arena, "'%.*s' is not printed", STR_FMT(key->text)),
                    NULL);
         else if (!is_empty(value))
@@ -399,10 +424,11 @@ void entry_add_label(struct convert *c, struct entry_list *list, const struct no
                      const struct node *value)
 {
     const struct row *row = table_row(entry_tables[ENTRY_LABEL], NAME_details);
-    bool lines = nested_has_lines(value) && text_in_language(c, value) == NULL;
+    bool lines = nested_has_lines(value) && !text_is_in_languages(value);
     struct node *details = lines ? nested_text(c, value) : value_for(c, row, value);
-    if (details == NULL) { /* a term by itself */
-        add_text(c, list, key);
+    if (details == NULL) {
+        if (is_empty(value)) /* a term by itself */
+            add_text(c, list, key);
         return;
     }
     struct growing entry = grow(c, NODE_MAP, key->span);

@@ -4,7 +4,7 @@
 #include "base/ascii.h"
 
 /* A line of the header holds this much; a longer text becomes a section. */
-enum { LINE_MAX_BYTES = 200 };
+enum { LINE_MAX_BYTES = 100 };
 
 /* ---- fields ---- */
 
@@ -64,6 +64,39 @@ static void strip_scheme(struct node *phone)
             item->text = str_sub(item->text, 4, item->text.len);
 }
 
+static void add_link(struct convert *c, struct node *text, const struct node *url);
+
+static bool has_same(const struct node *old, const struct node *new)
+{
+    const struct node *item = old->kind == NODE_LIST ? old->first : old;
+    for (; item != NULL; item = old->kind == NODE_LIST ? item->next : NULL)
+        if (item->kind == NODE_SCALAR && new->kind == NODE_SCALAR &&
+            str_eq(str_trim(item->text), str_trim(new->text)))
+            return true;
+    return false;
+}
+
+/* The last `len` bytes of an address, or fewer, without the slash that ends it. */
+static struct str ending(struct str url, size_t len)
+{
+    if (url.len > 0 && url.ptr[url.len - 1] == '/')
+        url.len--;
+    return str_sub(url, url.len > len ? url.len - len : 0, url.len);
+}
+
+/* {name: ..., url: ...} as a home page. */
+static void add_website(struct convert *c, const struct node *key, const struct node *map)
+{
+    const struct node *url = nested_link(map), *name = nested_name(map);
+    struct node *text = name != NULL ? text_node(c, name, TEXT_LINE) : NULL;
+    if (url == NULL || text == NULL || map->count > 2)
+        header_extra(c, key, map);
+    else if (str_eq(str_trim(text->text), ending(str_trim(url->text), str_trim(text->text).len)))
+        header_field(c, key, "website", url);
+    else
+        add_link(c, text, url);
+}
+
 void header_field(struct convert *c, const struct node *key, const char *name,
                   const struct node *value)
 {
@@ -72,6 +105,14 @@ void header_field(struct convert *c, const struct node *key, const char *name,
     struct node *made = NULL;
     if (is_empty(value))
         return;
+    if (row->key == NAME_headline && nested_has_lines(value) && !text_is_in_languages(value)) {
+        section_add(c, section_about, key, NULL, value);
+        return;
+    }
+    if (row->kind == KIND_URL && value->kind == NODE_MAP) {
+        add_website(c, key, value);
+        return;
+    }
     if (row->key == NAME_photo && value->kind != NODE_SCALAR) {
         remark(c, value, "this photo is not printed", NULL);
         return;
@@ -80,6 +121,8 @@ void header_field(struct convert *c, const struct node *key, const char *name,
         made = name_of_map(c, value);
     if (made == NULL)
         made = value_for(c, row, value);
+    if (made != NULL && old != NULL && has_same(old, made)) /* as a contact and as a link */
+        return;
     if (made != NULL && row->key == NAME_phone)
         strip_scheme(made);
     if (made != NULL && row->key == NAME_photo && !is_photo(c, made))
@@ -233,8 +276,8 @@ void header_place(struct convert *c, const struct node *key, const struct node *
     }
     static const char *const known[] = {"address", "street", "city", "locality", "region", "state",
                                         "province", "postalcode", "zip", "zipcode", "postcode",
-                                        "countrycode", "country"};
-    struct str street = text_of(c, FIND(value, "address", "street"));
+                                        "countrycode", "country", "road"};
+    struct str street = text_of(c, FIND(value, "address", "street", "road"));
     struct str city = text_of(c, FIND(value, "city", "locality"));
     struct str region = text_of(c, FIND(value, "region", "state", "province"));
     struct str postal = text_of(c, FIND(value, "postalcode", "zip", "zipcode", "postcode"));
@@ -302,6 +345,8 @@ static void add_profile(struct convert *c, struct growing *list, const struct no
         remark(c, network, "a network without an account is not printed", NULL);
         return;
     }
+    if (key_is(name->text, "scholar"))
+        name->text = STR("Google Scholar");
     if (account != NULL) {
         struct str text = str_trim(account->text);
         bool mastodon = str_find(text, 1, '@') < text.len;
@@ -316,11 +361,49 @@ static void add_profile(struct convert *c, struct growing *list, const struct no
     add_item(list, map.node);
 }
 
+/* What a link is that is no account: {text: ..., type: tel}, {url: "mailto:..."}; or NULL. */
+static const char *field_of_link(const struct node *type, const struct node *url)
+{
+    static const struct {
+        const char *word, *scheme, *field;
+    } kinds[] = {{"tel", "tel:", "phone"}, {"phone", "tel:", "phone"}, {"mailto", "mailto:", "email"},
+                 {"email", "mailto:", "email"}, {"url", NULL, "website"}, {"website", NULL, "website"}};
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        bool by_type = type != NULL && type->kind == NODE_SCALAR && key_is(type->text, kinds[i].word);
+        bool by_url = url != NULL && url->kind == NODE_SCALAR && kinds[i].scheme != NULL &&
+                      str_starts(str_trim(url->text), str_of(kinds[i].scheme));
+        if (by_type || by_url)
+            return kinds[i].field;
+    }
+    return NULL;
+}
+
+/* Whether it is a link to write or to call: then it is added to the header's fields. */
+static bool add_contact(struct convert *c, const struct node *map)
+{
+    const struct node *type = FIND(map, "type", "tooltip", "kind");
+    const struct node *url = FIND(map, "url", "link", "href");
+    const struct node *text = FIND(map, "text", "label", "title", "value");
+    const char *field = field_of_link(type, url);
+    if (field == NULL || (text == NULL && url == NULL))
+        return false;
+    bool scheme = text == NULL || (url != NULL && str_is(str_of(field), "website"));
+    header_field(c, map, field, scheme ? url : text);
+    NODE_EACH_PAIR(key, value, map)
+        if (value != type && value != url && value != text)
+            header_extra(c, key, value);
+    return true;
+}
+
 static void add_profile_map(struct convert *c, struct growing *list, const struct node *map)
 {
-    const struct node *network = FIND(map, "network", "name", "site", "platform", "title");
-    const struct node *user = FIND(map, "username", "user", "handle", "account", "value");
+    const struct node *network = FIND(map, "network", "tooltip", "name", "site", "platform", "title");
+    const struct node *user = FIND(map, "username", "user", "handle", "account", "value", "text");
     const struct node *url = FIND(map, "url", "link", "href", "website");
+    if (FIND(map, "network", "username") == NULL && add_contact(c, map))
+        return;
+    if (user == NULL && FIND(map, "tooltip") != NULL)
+        user = FIND(map, "title");
     add_profile(c, list, network, user, url, map);
     NODE_EACH_PAIR(key, value, map)
         if (value != network && value != user && value != url && !key_is(key->text, "label"))

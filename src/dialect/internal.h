@@ -73,6 +73,9 @@ enum entry_type table_rendercv_type(const struct node *entry);
 
 extern const char *const order_jsonresume[], *const order_yamlresume[]; /* ended by NULL */
 
+/* A text about the person under a title of its own. */
+extern const struct section_kind *const section_about;
+
 /* The kind of section called `id` by JSON Resume or YAMLResume, or NULL. */
 const struct section_kind *table_section(struct str id);
 
@@ -172,6 +175,9 @@ void add_pair(struct convert *c, struct growing *map, const struct node *key, st
 /* Nothing is in it: null, blanks, an empty list or map, or such things only. */
 bool is_empty(const struct node *node);
 
+/* `true` or `false`, not as a text. */
+bool node_is_flag(const struct node *node);
+
 /* ---- text.c ---- */
 
 /* A growing text in the arena. */
@@ -194,6 +200,9 @@ void write_flat(struct convert *c, struct writer *w, const struct node *node, en
 
 /* A list of texts from a list, or from one text; bullets in one text are taken apart. NULL: empty. */
 struct node *text_list(struct convert *c, const struct node *node, enum text_form form);
+
+/* Whether `map` gives one text in several languages: {en: ..., fr: ...}. */
+bool text_is_in_languages(const struct node *map);
 
 /* The value for the document's language, when `map` gives one text in several; else NULL. */
 const struct node *text_in_language(struct convert *c, const struct node *map);
@@ -224,6 +233,9 @@ bool nested_is_wrapper(struct str key);
 
 /* Whether a key of any entry holds a date. */
 bool nested_is_date(struct str key);
+
+/* The text by which a map is called, `name` or `title`; NULL: none, or more in it than belongs to one. */
+const struct node *nested_name(const struct node *map);
 
 /* The address that the first text of a map is to be a link to, or NULL. */
 const struct node *nested_link(const struct node *map);

@@ -23,7 +23,7 @@ bool nested_is_wrapper(struct str key)
                                         "label", "item",  "description", "summary", "highlight",
                                         "keyword", "skill", "course",    "point",   "bullet",
                                         "accomplishment", "achievement", "responsibility", "task",
-                                        "detail", NULL};
+                                        "detail", "position", "heading", "topic", "category", NULL};
     return is_one_of(key, words);
 }
 
@@ -32,8 +32,17 @@ static bool is_plain_list(struct str key)
 {
     static const char *const words[] = {"contents", "items",    "highlights", "children", "bullets",
                                         "subitems", "sub",      "details",    "points",   "tasks",
-                                        "list",     "entries",  "description", NULL};
+                                        "list",     "entries",  "description", "responsibilities", NULL};
     return is_one_of(key, words);
+}
+
+const struct node *nested_name(const struct node *map)
+{
+    NODE_EACH_PAIR(key, value, map)
+        if (value->kind == NODE_SCALAR && !is_empty(value) &&
+            (key_is(key->text, "name") || key_is(key->text, "title")))
+            return value;
+    return NULL;
 }
 
 bool nested_is_date(struct str key)
@@ -46,7 +55,7 @@ bool nested_is_date(struct str key)
 
 const struct node *nested_link(const struct node *map)
 {
-    static const char *const words[] = {"url", "link", "href", "website", "uri", NULL};
+    static const char *const words[] = {"url", "link", "href", "website", "uri", "source", NULL};
     const struct node *url = NULL;
     bool text = false;
     NODE_EACH_PAIR(key, value, map) {
@@ -91,7 +100,9 @@ bool nested_has_lines(const struct node *node)
     if (node->kind == NODE_SCALAR)
         return false;
     for (const struct node *child = node->first; child != NULL; child = child->next) {
-        if (in_list && bytes_in(child, ITEM_MAX_BYTES) > ITEM_MAX_BYTES)
+        const struct node *url = child->kind == NODE_MAP ? nested_link(child) : NULL;
+        size_t most = ITEM_MAX_BYTES + (url != NULL ? url->text.len : 0);
+        if (in_list && bytes_in(child, most) > most)
             return true;
         if (child->kind != NODE_SCALAR && nested_has_lines(child))
             return true;
@@ -136,9 +147,14 @@ static bool write_head(struct convert *c, struct writer *w, const struct node *m
         if (value->kind != NODE_SCALAR || value == linked || is_empty(value) ||
             nested_is_date(key->text))
             continue;
-        if (table_is_decoration(key->text, value)) {
+        if (table_is_decoration(key->text, value) || node_is_flag(value)) {
             remark(c, value, arena_printf(c->arena, "'%.*s' is not printed", STR_FMT(key->text)),
                    NULL);
+            continue;
+        }
+        struct str base, language;
+        if (text_is_twin(map, key->text, &base, &language)) {
+            text_remark_twin(c, value, language);
             continue;
         }
         bool wrapper = nested_is_wrapper(key->text);

@@ -75,7 +75,7 @@ static struct node *title_given(struct convert *c, const struct section_kind *ki
     const struct node *titles = c->titles, *order = c->order;
     if (titles != NULL && titles->kind == NODE_MAP)
         NODE_EACH_PAIR(id, given, titles)
-            if (((kind != NULL && key_is(id->text, kind->id)) || str_eq(id->text, key->text)) &&
+            if (((kind != NULL && table_section(id->text) == kind) || str_eq(id->text, key->text)) &&
                 given->kind == NODE_SCALAR && !node_is_null(given))
                 return copy_node(c, given);
     if (order != NULL && order->kind == NODE_LIST)
@@ -95,28 +95,34 @@ static struct node *title_of(struct convert *c, const struct section_kind *kind,
     struct node *given = title_given(c, kind, key);
     if (given != NULL)
         return given;
-    if (kind != NULL)
+    if (kind != NULL && kind->title < WORD_COUNT)
         return new_text(c, str_of(locale_word(c->locale, kind->title)), key->span);
     return new_text(c, key_label(c, key->text, true), key->span);
 }
 
 /*
- * A map that holds the title of the section, besides lists: *title becomes it, and what is left is
- * the content, or its only list.
+ * A map that holds the title of the section or `enabled: true` besides lists: *title becomes the
+ * title, and what is left is the content, or its only list.
  */
 static const struct node *take_title(struct convert *c, const struct node *map, struct node **title)
 {
     const struct node *given = node_get(map, STR("title"));
     struct growing rest = grow(c, NODE_MAP, map->span);
-    bool only_lists = given != NULL && given->kind == NODE_SCALAR && !is_empty(given);
+    bool titled = given != NULL && given->kind == NODE_SCALAR && !is_empty(given), only_lists = true;
     NODE_EACH_PAIR(key, value, map) {
-        only_lists = only_lists && (value == given || value->kind == NODE_LIST);
-        if (value != given)
-            add_pair(c, &rest, key, key->text, copy_tree(c, value));
+        if ((value == given && titled) || table_is_decoration(key->text, value))
+            continue;
+        only_lists = only_lists && value->kind == NODE_LIST;
+        add_pair(c, &rest, key, key->text, copy_tree(c, value));
     }
-    if (!only_lists || rest.node->count == 0)
+    if (!only_lists || rest.node->count == 0 || (!titled && rest.node->count == map->count))
         return map;
-    *title = text_node(c, given, TEXT_LINE);
+    if (titled)
+        *title = text_node(c, given, TEXT_LINE);
+    NODE_EACH_PAIR(key, value, map)
+        if (value != given && table_is_decoration(key->text, value))
+            remark(c, value, arena_printf(c->arena, "'%.*s' is not printed", STR_FMT(key->text)),
+                   NULL);
     return rest.node->count == 1 ? rest.node->first->next : rest.node;
 }
 

@@ -11,7 +11,7 @@
 /* ---- sections that have a name of their own ---- */
 
 enum { WORK, VOLUNTEER, EDUCATION, AWARDS, CERTIFICATES, PUBLICATIONS, SKILLS, LANGUAGES, INTERESTS,
-       REFERENCES, PROJECTS, SUMMARY };
+       REFERENCES, PROJECTS, SUMMARY, PERSON };
 
 static const struct section_kind sections[] = {
     [WORK] = {"work", WORD_SECTION_WORK, ENTRY_EXPERIENCE},
@@ -26,6 +26,7 @@ static const struct section_kind sections[] = {
     [REFERENCES] = {"references", WORD_SECTION_REFERENCES, ENTRY_REFEREE},
     [PROJECTS] = {"projects", WORD_SECTION_PROJECTS, ENTRY_PROJECT},
     [SUMMARY] = {"basics", WORD_SECTION_SUMMARY, ENTRY_TEXT},
+    [PERSON] = {"basics", WORD_COUNT, ENTRY_TEXT}, /* a text about the person, with a title of its own */
 };
 
 /* The order in which JSON Resume's schema has them, and that of YAMLResume. */
@@ -49,13 +50,18 @@ const char *const order_yamlresume[] = {"basics", "education", "work", "language
         SECTION("experiencelist", WORK), SECTION("experiences", WORK),                             \
         SECTION("educationlist", EDUCATION), SECTION("projectlist", PROJECTS),                               \
         SECTION("project", PROJECTS), SECTION("skill", SKILLS),                     \
-        SECTION("worklist", PROJECTS), SECTION("skilllist", SKILLS), SECTION("awardlist", AWARDS)
+        SECTION("jobs", WORK), SECTION("worklist", PROJECTS), SECTION("skilllist", SKILLS), SECTION("awardlist", AWARDS)
+
+static const struct dialect_row section_rows[] = {SECTIONS, SECTION("summary", SUMMARY),
+                                                  SECTION("basics", SUMMARY), END};
+
+const struct section_kind *const section_about = &sections[PERSON];
 
 const struct section_kind *table_section(struct str id)
 {
-    for (size_t i = 0; i < sizeof sections / sizeof *sections; i++)
-        if (key_is(id, sections[i].id))
-            return &sections[i];
+    for (const struct dialect_row *row = section_rows; row->key != NULL; row++)
+        if (key_is(id, row->key))
+            return row->section;
     return NULL;
 }
 
@@ -77,13 +83,21 @@ const struct section_kind *table_section(struct str id)
         FIELD("mobile", "phone"), FIELD("telephone", "phone"), FIELD("phonenumber", "phone"),      \
         FIELD("site", "website"), FIELD("blog", "website"), MEANS("linkedin", ACCOUNT),            \
         MEANS("github", ACCOUNT), MEANS("gitlab", ACCOUNT), MEANS("twitter", ACCOUNT),             \
-        MEANS("orcid", ACCOUNT), MEANS("googlescholar", ACCOUNT), MEANS("stackoverflow", ACCOUNT)
+        MEANS("orcid", ACCOUNT), MEANS("googlescholar", ACCOUNT), MEANS("stackoverflow", ACCOUNT), \
+        MEANS("researchgate", ACCOUNT), MEANS("xing", ACCOUNT), MEANS("mastodon", ACCOUNT),        \
+        MEANS("bitbucket", ACCOUNT), MEANS("kaggle", ACCOUNT), MEANS("medium", ACCOUNT),           \
+        MEANS("youtube", ACCOUNT), MEANS("instagram", ACCOUNT), MEANS("facebook", ACCOUNT),        \
+        MEANS("telegram", ACCOUNT), MEANS("bluesky", ACCOUNT), MEANS("leetcode", ACCOUNT),         \
+        FIELD("titles", "headline"), FIELD("subtitle", "headline"), FIELD("author", "name"),       \
+        MEANS("theme", NOTHING)
 
 /* Texts about the person, for which the name of the key is a good title. */
 #define ABOUT                                                                                      \
-    SECTION("summary", SUMMARY), {.key = "about", .means = MEANS_SECTION},                         \
-        {.key = "aboutme", .means = MEANS_SECTION}, {.key = "bio", .means = MEANS_SECTION},        \
-        {.key = "objective", .means = MEANS_SECTION}
+    SECTION("summary", SUMMARY), SECTION("about", PERSON), SECTION("aboutme", PERSON),             \
+        SECTION("bio", PERSON), SECTION("biography", PERSON), SECTION("objective", PERSON),        \
+        SECTION("personalstatement", PERSON), SECTION("personalsummary", PERSON),                  \
+        SECTION("professionalsummary", SUMMARY), SECTION("intro", PERSON),                         \
+        SECTION("introduction", PERSON)
 
 static const struct dialect_table jsonresume_basics;
 static const struct dialect_row jsonresume_basics_rows[] = {
@@ -92,7 +106,8 @@ static const struct dialect_row jsonresume_basics_rows[] = {
 static const struct dialect_table jsonresume_basics = {jsonresume_basics_rows, true};
 
 static const struct dialect_row jsonresume_meta_rows[] = {
-    MEANS("sections", ORDER), MEANS("titles", TITLES), MEANS("language", LANGUAGE), END,
+    MEANS("sections", ORDER), MEANS("titles", TITLES),   MEANS("labels", TITLES),
+    MEANS("language", LANGUAGE), MEANS("lang", LANGUAGE), MEANS("locale", LANGUAGE), END,
 };
 static const struct dialect_table jsonresume_meta = {jsonresume_meta_rows, false};
 
@@ -103,6 +118,7 @@ static const struct dialect_row jsonresume_rows[] = {
     SECTIONS,
     MAP("basic", jsonresume_basics), /* and other words for basics */
     MAP("contact", jsonresume_basics),
+    MAP("contacts", jsonresume_basics),
     MAP("contactinfo", jsonresume_basics),
     MAP("header", jsonresume_basics),
     MAP("person", jsonresume_basics),
@@ -112,7 +128,9 @@ static const struct dialect_row jsonresume_rows[] = {
     MAP("profile", jsonresume_basics),
     MEANS("order", ORDER),
     MEANS("titlenamemap", TITLES),
-    MEANS("theme", NOTHING),
+    MEANS("lang", LANGUAGE),
+    MEANS("locale", LANGUAGE),
+    SECTION("language", LANGUAGES),
     MEANS("locales", TWINS),
     MEANS("sections", NATIVE), /* what `convert` writes of a native file */
     MEANS("design", NATIVE),
@@ -255,13 +273,15 @@ static const struct {
                        {"organization", "institution"}, {"organisation", "institution"},
                        {"advisor", "advisors"}, {"supervisor", "advisors"},
                        {"coursework", "courses"}, {"description", "summary"},
-                       {"academicdegree", "degree"}, {"edutime", "date"}}},
+                       {"academicdegree", "degree"}, {"edutime", "date"},
+                       {"where", "institution"}, {"what", "degree"}}},
     {ENTRY_EXPERIENCE, {{"name", "company"}, {"organisation", "company"}, {"entity", "company"},
                         {"companyname", "company"}, {"org", "company"}, {"business", "company"}, {"role", "position"},
                         {"jobtitle", "position"}, {"department", "unit"}, {"team", "unit"},
                         {"employmenttype", "kind"}, {"contracttype", "kind"}, {"type", "kind"},
                         {"description", "summary"}, {"departmentname", "unit"},
-                        {"workdesc", "summary"}, {"worktime", "date"}}},
+                        {"workdesc", "summary"}, {"worktime", "date"},
+                        {"where", "company"}, {"text", "summary"}}},
     {ENTRY_AWARD, {{"issuer", "awarder"}, {"organization", "awarder"}, {"organisation", "awarder"},
                    {"institution", "awarder"}, {"company", "awarder"}, {"award", "title"},
                    {"description", "summary"}, {"descr", "summary"}, {"awardinfo", "title"},
@@ -275,7 +295,7 @@ static const struct {
                          {"booktitle", "venue"}, {"description", "summary"}, {"issue", "number"}}},
     {ENTRY_SKILL, {{"skill", "name"}, {"title", "name"}, {"label", "name"}, {"category", "name"},
                    {"type", "name"}, {"details", "keywords"}, {"items", "keywords"},
-                   {"skills", "keywords"}, {"proficiency", "level"}, {"rating", "level"},
+                   {"skills", "keywords"}, {"attributes", "keywords"}, {"proficiency", "level"}, {"rating", "level"},
                    {"technologies", "keywords"}, {"tools", "keywords"}, {"list", "keywords"}, {"tags", "keywords"},
                    {"description", "summary"}, {"skillname", "name"}, {"skilldesc", "summary"},
                    {"skilllevel", "level"}}},
@@ -292,7 +312,7 @@ static const struct {
                      {"role", "roles"}, {"position", "roles"}, {"project", "name"},
                      {"projectname", "name"}, {"workname", "name"}, {"projectrole", "roles"},
                      {"projecttime", "date"}, {"projectdesc", "summary"}, {"workdesc", "summary"},
-                     {"projectcontent", "summary"}, {"visitlink", "url"}}},
+                     {"projectcontent", "summary"}, {"visitlink", "url"}, {"text", "summary"}}},
     {ENTRY_GENERIC, {{"organization", "subtitle"}, {"organisation", "subtitle"},
                      {"institution", "subtitle"}, {"company", "subtitle"}, {"issuer", "subtitle"},
                      {"awarder", "subtitle"}, {"position", "subtitle"}, {"role", "subtitle"},
@@ -303,7 +323,10 @@ static const struct {
                         {"releasedate", "date"}, {"dates", "date"}, {"daterange", "date"},
                         {"period", "date"}, {"years", "date"}, {"duration", "date"}, {"issuedate", "date"}, {"website", "url"},
                         {"link", "url"}, {"href", "url"}, {"place", "location"}, {"joblocation", "location"}, {"schoollocation", "location"},
-                        {"city", "location"}, {"achievements", "highlights"},
+                        {"city", "location"}, {"country", "location"}, {"address", "location"},
+                        {"achievements", "highlights"}, {"points", "highlights"},
+                        {"attributes", "highlights"}, {"bulletpoints", "highlights"},
+                        {"when", "date"},
                         {"responsibilities", "highlights"}, {"bullets", "highlights"},
                         {"accomplishments", "highlights"}, {"items", "highlights"},
                         {"contents", "highlights"}, {"tasks", "highlights"},
@@ -325,20 +348,31 @@ const char *table_alias(enum entry_type type, struct str key)
     return NULL;
 }
 
+/* "paperId", "paper_id": a number for machines. */
+static bool is_identifier(struct str key)
+{
+    struct str end = str_sub(key, key.len - 2, key.len);
+    char before = key.ptr[key.len - 3];
+    return str_is(end, "Id") || str_is(end, "ID") ||
+           (str_is(end, "id") && (before == '_' || before == '-'));
+}
+
 bool table_is_decoration(struct str key, const struct node *value)
 {
     if (value->kind != NODE_SCALAR)
         return false;
+    if (key.len > 2 && is_identifier(key))
+        return true;
     /* The name of a symbol, a file, a number; what has more words is a text. */
     unsigned words = 1;
     for (size_t i = 0; i < value->text.len; i++)
         words += value->text.ptr[i] == ' ';
     if (words > 3)
         return false;
-    static const char *const keys[] = {"icon",  "iconclass", "fontawesomeicon", "id",     "uuid",
+    static const char *const keys[] = {"icon",  "iconclass", "fontawesomeicon", "iconalt", "id", "uuid",
                                        "slug",  "order",     "color",           "colour", "logo",
                                        "image", "img",       "thumbnail",       "class",  "css",
-                                       "visible", "hidden",  "enabled",         "emoji"};
+                                       "visible", "hidden",  "enabled",         "emoji",  "emphasize"};
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
         if (key_is(key, keys[i]))
             return true;

@@ -77,15 +77,23 @@ static int fitness(const struct convert *c, struct str code)
     return str_eq_nocase(primary(code), STR("en"));
 }
 
+bool text_is_in_languages(const struct node *map)
+{
+    if (map->kind != NODE_MAP || map->count == 0)
+        return false;
+    NODE_EACH_PAIR(key, value, map)
+        if (!is_language_code(key->text) || !is_known_language(key->text))
+            return false;
+    return true;
+}
+
 const struct node *text_in_language(struct convert *c, const struct node *map)
 {
     const struct node *best = NULL;
     int best_fitness = -1;
-    if (map->kind != NODE_MAP || map->count == 0)
+    if (!text_is_in_languages(map))
         return NULL;
     NODE_EACH_PAIR(key, value, map) {
-        if (!is_language_code(key->text) || !is_known_language(key->text))
-            return NULL;
         int fit = is_empty(value) ? -1 : fitness(c, key->text);
         if (fit > best_fitness) {
             best = value;
@@ -98,12 +106,20 @@ const struct node *text_in_language(struct convert *c, const struct node *map)
     return best != NULL ? best : map->first->next;
 }
 
+/* What stands between a key and its language. */
+static bool is_joint(char c)
+{
+    return c == '_' || c == '-';
+}
+
 bool text_is_twin(const struct node *map, struct str key, struct str *base, struct str *language)
 {
     if (map->count > TWINS_SEARCHED)
         return false;
-    size_t first = str_find(key, 0, '_'), last = key.len;
-    while (last > 0 && key.ptr[last - 1] != '_')
+    size_t first = 0, last = key.len;
+    while (first < key.len && !is_joint(key.ptr[first]))
+        first++;
+    while (last > 0 && !is_joint(key.ptr[last - 1]))
         last--;
     if (first == key.len)
         return false;
@@ -197,6 +213,11 @@ static void flatten_map(struct convert *c, struct writer *w, const struct node *
                    NULL);
             continue;
         }
+        if (node_is_flag(value)) {
+            remark(c, value, arena_printf(c->arena, "'%.*s' is not printed", STR_FMT(key->text)),
+                   NULL);
+            continue;
+        }
         if (!first)
             write_str(w, depth > 0 && !inner ? STR(" (") : STR("; "));
         inner = inner || (!first && depth > 0);
@@ -266,7 +287,7 @@ struct node *text_node(struct convert *c, const struct node *node, enum text_for
 static size_t bullet_sign(struct str line)
 {
     static const char *const signs[] = {"- ", "* ", "\u2022", "\u25CF", "\u25E6", "\u25AA",
-                                        "\u2023", "\u2219", "\u00B7 ", "\u2013 ", "\u2014 "};
+                                        "\u2023", "\u2219", "\u00B7", "\u2013 ", "\u2014 "};
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
         if (str_starts(line, str_of(signs[i]))) {
             size_t len = strlen(signs[i]);

@@ -2,6 +2,7 @@
 #include "dialect/internal.h"
 
 #include "base/ascii.h"
+#include "model/date.h"
 
 /* ---- values ---- */
 
@@ -89,12 +90,23 @@ static bool is_native_person(const struct node *node)
 static struct node *person(struct convert *c, const struct node *node)
 {
     const struct node *name = NULL;
+    bool more = false;
     if (node->kind == NODE_MAP && node->count > 1 && is_native_person(node))
         return copy_node(c, node);
     if (node->kind == NODE_MAP)
-        NODE_EACH_PAIR(key, value, node)
-            if (key_is(key->text, "name") && value->kind == NODE_SCALAR && node->count == 1)
+        NODE_EACH_PAIR(key, value, node) {
+            if (key_is(key->text, "name") && value->kind == NODE_SCALAR)
                 name = value;
+            else if (!is_empty(value) && !table_is_decoration(key->text, value))
+                more = true;
+        }
+    if (more) /* a text, then */
+        name = NULL;
+    else if (name != NULL)
+        NODE_EACH_PAIR(key, value, node)
+            if (value != name && !is_empty(value))
+                remark(c, value, arena_printf(c->arena, "'%.*s' is not printed", STR_FMT(key->text)),
+                       NULL);
     struct node *text = text_node(c, name != NULL ? name : node, TEXT_LINE);
     struct str own = text != NULL ? starred(text->text) : STR_NONE;
     if (own.len == 0)
@@ -134,6 +146,26 @@ static struct node *pairs(struct convert *c, const struct node *node)
     return map.node->count > 0 ? map.node : NULL;
 }
 
+/* `2017-09-31` as its month, for there is no such day: so that it is printed, and can be converted. */
+static struct node *date_text(struct convert *c, const struct node *node)
+{
+    struct date_range range;
+    struct node *date = text_node(c, node, TEXT_PLAIN);
+    if (date == NULL || date_parse(str_trim(date->text), &range) != DATE_IMPOSSIBLE)
+        return date;
+    struct str given = str_trim(date->text), part = given;
+    while (part.len > 4) {
+        part.len--;
+        bool sign = strchr("-/", part.ptr[part.len]) != NULL;
+        if (!sign || date_parse(part, &range) != DATE_OK || range.is_range)
+            continue;
+        diag_add(c->diags, DIAG_BAD_DATE, node->span, "write the date as it was",
+                 "there is no date '%.*s'; '%.*s' is printed", STR_FMT(given), STR_FMT(part));
+        return new_text(c, part, date->span);
+    }
+    return date;
+}
+
 static bool is_count(struct str text)
 {
     size_t i = 0;
@@ -162,7 +194,7 @@ struct node *value_for(struct convert *c, const struct row *row, const struct no
             if (date != NULL)
                 return date;
         }
-        return text_node(c, node, TEXT_PLAIN);
+        return node->kind == NODE_SCALAR ? date_text(c, node) : text_node(c, node, TEXT_PLAIN);
     case KIND_URL:
     case KIND_EMAIL:
     case KIND_VERBATIM:
@@ -214,6 +246,8 @@ bool value_join(struct convert *c, const struct row *row, struct node *old, stru
     bool scalars = old->kind == NODE_SCALAR && value->kind == NODE_SCALAR;
     if (scalars && row->kind == KIND_LINE && str_eq(str_trim(old->text), str_trim(value->text)))
         return true;
+    if (scalars && row->kind == KIND_DATE && str_starts(str_trim(old->text), str_trim(value->text)))
+        return true; /* its year again */
     if (row->flags & ROW_LIST)
         both = joined_list(c, copy_node(c, old), value);
     else if (scalars && (row->kind == KIND_LINE || row->kind == KIND_PROSE))

@@ -355,6 +355,7 @@ const struct reading_word reading_words[] = {
     {"prosince", 12},
     {"prosinci", 12},
     {"prosinec", 12},
+    {"pursuing", READ_PRESENT},
     {"r", READ_YEAR},
     {"rd", READ_ORDINAL},
     {"re", READ_ORDINAL},

@@ -18,7 +18,10 @@ from runner import text
 NOT_TEXT = {"url", "website", "image", "picture", "photo", "icon", "fontawesome_icon", "meta", "$schema",
             "design", "locale", "settings", "rendercv_settings", "locale_catalog", "layouts", "theme",
             "id", "tags", "type", "sort_entries", "version", "lastmodified", "canonical"}
-DATES = {"date", "startdate", "enddate", "releasedate", "year", "start", "end", "from", "to", "until"}
+DATES = {"date", "startdate", "enddate", "releasedate", "year", "start", "end", "from", "to", "until", "years",
+         "when", "issuedate", "expirationdate", "expirydate", "duration", "period"}
+# Of two that say the same, one is printed.
+TWICE = {"startdate": "enddate", "fluency": "level"}
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 # What a network is called may be a symbol on the page; the account may be an address.
 NETWORKS = {"profiles", "socialnetworks"}
@@ -100,8 +103,11 @@ def texts(tree, within=""):
         yield tree[0][0]  # a text that holds ": "
         yield tree[0][1]
     else:
+        values = {bare(key): value for key, value in tree}
         for key, value in tree:
             name = bare(key)
+            if value and values.get(TWICE.get(name)) == value:
+                continue
             if name in DATES and isinstance(value, str):
                 yield " ".join(YEAR.findall(value))
             elif name in NETWORKS and isinstance(value, list):
