@@ -268,6 +268,21 @@ static bool expects_key(const struct reader *r)
            r->stack[r->depth - 1].key == NULL;
 }
 
+/* "Ranked #1 of 80": to YAML what follows ' #' is a comment, but nobody begins one with a number. */
+static void check_cut(struct reader *r, const struct node *node)
+{
+    struct str text = r->src->text;
+    size_t at = node->span.end;
+    while (at < text.len && text.ptr[at] == ' ')
+        at++;
+    if (at + 1 >= text.len || text.ptr[at] != '#' || text.ptr[at + 1] < '0' ||
+        text.ptr[at + 1] > '9')
+        return;
+    struct span rest = {r->file, (uint32_t)at, (uint32_t)str_find(text, at, '\n')};
+    diag_add(r->diags, DIAG_TEXT_CUT, rest, "put quotes around a text that holds ' #'",
+             "the text ends here: the rest of the line is a comment");
+}
+
 static void scalar(struct reader *r)
 {
     static const unsigned char styles[] = {
@@ -288,6 +303,8 @@ static void scalar(struct reader *r)
         node->text = arena_str(r->arena, value);
     if (repair_is_needed(&r->repair) && node->text.ptr != there.ptr)
         node->text = repair_scalar(&r->repair, node->text);
+    if (node->style == STYLE_PLAIN)
+        check_cut(r, node);
     check_tag(r, r->event.data.scalar.tag, node);
     set_anchor(r, r->event.data.scalar.anchor, node);
     place(r, node);
