@@ -75,8 +75,11 @@ static struct record *read_entry(struct reader *r, const struct node *node, enum
     if (is_label_line(r, node))
         return label_entry(r, node->first, node->first->next);
     enum entry_type named = named_type(r, node_get(node, STR("type")));
-    if (named == ENTRY_TYPE_COUNT)
+    if (named == ENTRY_TYPE_COUNT) {
         named = entry_types_guess(&r->types, node, type);
+        if (named == ENTRY_TEXT && type != ENTRY_TEXT)
+            named = ENTRY_BULLET; /* {text: ...} is what the plain text would be */
+    }
     struct record *entry = reader_map(r, entry_tables[named], node);
     return entry->fields != NULL ? entry : NULL; /* what is wrong with it was said */
 }
@@ -140,7 +143,9 @@ static struct section *read_section(struct reader *r, const struct node *key,
     } else {
         section->entries = read_content(r, value, type);
     }
-    if (section->entries == NULL)
+    /* `Hobbies: null` in an overlay takes the section of the CV out on purpose. */
+    bool is_meant = node_is_null(value) && value->span.file != key->span.file;
+    if (section->entries == NULL && !is_meant)
         diag_add(r->diags, DIAG_EMPTY_SECTION, key->span, NULL,
                  "section '%.*s' is empty and not printed", STR_FMT(key->text));
     return section;

@@ -11,6 +11,8 @@
 /* What a value of each kind is. Editors take 2020 for a number and `true` for a boolean. */
 #define TEXT "'type':['string','number','boolean','null'],"
 #define TEXT_OR_MAP(table) "'anyOf':[{" TEXT "},{'$ref':'#/$defs/" table "'}],"
+#define HAS(key)                                                                                   \
+    "{'type':'object','properties':{'" key "':{" TEXT "'minLength':1,},},'required':['" key "'],},"
 
 /* A NULL schema: it depends on the row. */
 static const struct {
@@ -39,7 +41,9 @@ static const struct {
                      "([Pp][TtCc]|[CcMm][Mm]|[Ii][Nn]|[Ee][MmXx]|[Bb][Pp])$',"},
     [KIND_WORD] = {"word", "Text for the program, which is not printed.", TEXT},
     [KIND_MAP] = {"map", NULL, NULL},
-    [KIND_NAME] = {"name", "Your name.", TEXT_OR_MAP("name")},
+    [KIND_NAME] = {"name", "Your name.",
+                   "'anyOf':[{" TEXT "},{'$ref':'#/$defs/name',"
+                   "'anyOf':[" HAS("given") HAS("family") HAS("native") "]}],"},
     [KIND_PAIRS] = {"pairs", NULL, NULL},
     [KIND_SECTIONS] = {"sections", NULL, NULL},
 };

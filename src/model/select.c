@@ -108,16 +108,50 @@ static bool fits(const struct record *entry, const struct record *options)
            (since == NULL || fits_since(entry, &since->first));
 }
 
+/* A bullet without tags is always wanted. */
+static bool is_wanted(const struct item *bullet, const struct field *tags)
+{
+    const struct field *own = record_get(bullet->record, NAME_tags);
+    for (const struct item *item = own ? &tags->first : NULL; item != NULL; item = item->next)
+        if (lists_word(own, str_trim(item->text)))
+            return true;
+    return own == NULL;
+}
+
+/* Takes those bullets out of an entry that have other tags than the section asks for. */
+static void pick_highlights(struct record *entry, const struct field *tags)
+{
+    struct field **place = &entry->fields;
+    while (*place != NULL && (*place)->row->key != NAME_highlights)
+        place = &(*place)->next;
+    struct field *field = *place;
+    struct item *kept = NULL, **link = &kept;
+    for (struct item *item = field ? &field->first : NULL; item != NULL; item = item->next)
+        if (is_wanted(item, tags)) {
+            *link = item;
+            link = &item->next;
+        }
+    *link = NULL;
+    if (kept != NULL)
+        field->first = *kept;
+    else if (field != NULL)
+        *place = field->next;
+}
+
 static void pick_entries(struct selection *s)
 {
     bool selected = record_flag(s->options, NAME_selected);
     bool totals = record_flag(s->options, NAME_totals);
     size_t place = 0, fitting = 0;
+    const struct field *only = record_get(s->options, NAME_only);
+    const struct field *tags = only != NULL ? record_get(only->first.record, NAME_tag) : NULL;
     s->picks = arena_array(s->arena, struct pick, s->section->given);
     for (struct record *entry = s->section->entries; entry != NULL; entry = entry->next, place++) {
         if (!fits(entry, s->options))
             continue;
         fitting++;
+        if (tags != NULL)
+            pick_highlights(entry, tags);
         if (totals && is_publication(entry))
             s->section->as_first +=
                 owner_is_first(s->arena, s->owner, record_get(entry, NAME_authors));
