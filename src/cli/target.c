@@ -58,6 +58,8 @@ bool target_make(struct target *target, const struct options *options, const cha
             usage_error("say with -o where the output goes");
             return false;
         }
+        if (output != NULL)
+            mkdir(output, 0777); /* if that is not possible, writing into it tells */
         target->output = output_name(output != NULL ? output : "", file, ".pdf");
         if (target->output != NULL && strcmp(target->output, file) == 0) {
             usage_error("%s is the CV itself", file);

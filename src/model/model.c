@@ -272,7 +272,10 @@ static void check_required(struct reader *r, const struct record *record)
             const char *what = noun(r, table);
             if (called.len > 0)
                 what = arena_printf(r->arena, "%s, '%.*s',", what, STR_FMT(called));
-            diag_add(r->diags, DIAG_MISSING_KEY, at, NULL, "%s has no '%s'", what,
+            const char *hint = NULL;
+            if (table == &cv_table && !r->diags->lenient)
+                hint = "write `name: Your Name`; `--overlay` lays a file upon a CV";
+            diag_add(r->diags, DIAG_MISSING_KEY, at, hint, "%s has no '%s'", what,
                      name_text(row->key));
         }
     }
