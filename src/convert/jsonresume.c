@@ -80,6 +80,7 @@ struct target {
 };
 
 struct writer {
+    struct arena *arena;
     struct json json;
     const struct cv *cv;
     struct target *targets;
@@ -157,12 +158,12 @@ static bool is_summary(const struct writer *w, const struct section *section)
 }
 
 /* Decides about all sections. `given` is the map of them as it was given; it may hold more. */
-static void find_targets(struct writer *w, struct arena *a, const struct node *given)
+static void find_targets(struct writer *w, const struct node *given)
 {
     size_t count = 0;
     for (const struct section *section = w->cv->sections; section != NULL; section = section->next)
         count++;
-    w->targets = arena_array(a, struct target, count);
+    w->targets = arena_array(w->arena, struct target, count);
     const struct node *key = given != NULL ? given->first : NULL;
     for (const struct section *section = w->cv->sections; section != NULL; section = section->next) {
         while (key != NULL && !str_eq(key->text, section->key->text))
@@ -339,15 +340,11 @@ static void write_first(struct writer *w, const char *key, enum name name)
 static void write_name(struct writer *w)
 {
     struct name_parts parts = names_of_owner(w->cv);
-    struct buf name = BUF_INIT;
-    buf_add_str(&name, parts.given.len > 0 || parts.family.len > 0 ? parts.given : parts.native);
-    if (parts.given.len > 0 && parts.family.len > 0)
-        buf_addc(&name, ' ');
-    buf_add_str(&name, parts.family);
+    struct str name = str_of(names_whole(w->arena, parts));
+    if (name.len == 0)
+        name = parts.native;
     if (name.len > 0)
-        json_text(&w->json, STR("name"), buf_str(&name));
-    w->json.out->failed = w->json.out->failed || name.failed;
-    buf_free(&name);
+        json_text(&w->json, STR("name"), name);
 }
 
 static void write_profiles(struct writer *w)
@@ -468,9 +465,9 @@ static void write_meta(struct writer *w)
 void convert_to_jsonresume(struct arena *a, struct diags *d, const struct cv *cv,
                            const struct node *given, struct buf *out)
 {
-    struct writer w = {.json = {.out = out, .diags = d, .empty = true}, .cv = cv};
+    struct writer w = {.arena = a, .json = {.out = out, .diags = d, .empty = true}, .cv = cv};
     w.dates_as_written = str_is(cv_design(cv, NAME_date_format), "as written");
-    find_targets(&w, a, node_get(given, STR("sections")));
+    find_targets(&w, node_get(given, STR("sections")));
     json_open(&w.json, STR_NONE, '{');
     write_basics(&w);
     for (size_t i = 0; i < w.target_count; i++)
