@@ -4,13 +4,15 @@
  */
 #include <stdio.h>
 
+#include "convert/address.h"
 #include "convert/convert.h"
 #include "convert/json.h"
+#include "model/check.h"
 #include "model/names.h"
 
 /* ---- what goes where ---- */
 
-enum form { FORM_TEXT, FORM_LIST, FORM_DATE };
+enum form { FORM_TEXT, FORM_LIST, FORM_DATE, FORM_URL };
 
 /* A native key and JSON Resume's. */
 struct place {
@@ -27,16 +29,16 @@ static const struct target_kind {
 } kinds[] = {
     {"work", ENTRY_EXPERIENCE,
      {{NAME_company, "name", FORM_TEXT}, {NAME_position, "position", FORM_TEXT},
-      {NAME_location, "location", FORM_TEXT}, {NAME_url, "url", FORM_TEXT},
+      {NAME_location, "location", FORM_TEXT}, {NAME_url, "url", FORM_URL},
       {NAME_start_date, "startDate", FORM_DATE}, {NAME_end_date, "endDate", FORM_DATE},
       {NAME_summary, "summary", FORM_TEXT}, {NAME_highlights, "highlights", FORM_LIST}}},
     {"volunteer", ENTRY_EXPERIENCE,
      {{NAME_company, "organization", FORM_TEXT}, {NAME_position, "position", FORM_TEXT},
-      {NAME_url, "url", FORM_TEXT}, {NAME_start_date, "startDate", FORM_DATE},
+      {NAME_url, "url", FORM_URL}, {NAME_start_date, "startDate", FORM_DATE},
       {NAME_end_date, "endDate", FORM_DATE}, {NAME_summary, "summary", FORM_TEXT},
       {NAME_highlights, "highlights", FORM_LIST}}},
     {"education", ENTRY_EDUCATION,
-     {{NAME_institution, "institution", FORM_TEXT}, {NAME_url, "url", FORM_TEXT},
+     {{NAME_institution, "institution", FORM_TEXT}, {NAME_url, "url", FORM_URL},
       {NAME_area, "area", FORM_TEXT}, {NAME_degree, "studyType", FORM_TEXT},
       {NAME_start_date, "startDate", FORM_DATE}, {NAME_end_date, "endDate", FORM_DATE},
       {NAME_grade, "score", FORM_TEXT}, {NAME_courses, "courses", FORM_LIST}}},
@@ -44,11 +46,11 @@ static const struct target_kind {
      {{NAME_title, "title", FORM_TEXT}, {NAME_date, "date", FORM_DATE},
       {NAME_awarder, "awarder", FORM_TEXT}, {NAME_summary, "summary", FORM_TEXT}}},
     {"certificates", ENTRY_CERTIFICATE,
-     {{NAME_name, "name", FORM_TEXT}, {NAME_date, "date", FORM_DATE}, {NAME_url, "url", FORM_TEXT},
+     {{NAME_name, "name", FORM_TEXT}, {NAME_date, "date", FORM_DATE}, {NAME_url, "url", FORM_URL},
       {NAME_issuer, "issuer", FORM_TEXT}}},
     {"publications", ENTRY_PUBLICATION,
      {{NAME_title, "name", FORM_TEXT}, {NAME_publisher, "publisher", FORM_TEXT},
-      {NAME_date, "releaseDate", FORM_DATE}, {NAME_url, "url", FORM_TEXT},
+      {NAME_date, "releaseDate", FORM_DATE}, {NAME_url, "url", FORM_URL},
       {NAME_summary, "summary", FORM_TEXT}}},
     {"skills", ENTRY_SKILL,
      {{NAME_name, "name", FORM_TEXT}, {NAME_level, "level", FORM_TEXT},
@@ -65,7 +67,7 @@ static const struct target_kind {
      {{NAME_name, "name", FORM_TEXT}, {NAME_description, "description", FORM_TEXT},
       {NAME_highlights, "highlights", FORM_LIST}, {NAME_keywords, "keywords", FORM_LIST},
       {NAME_start_date, "startDate", FORM_DATE}, {NAME_end_date, "endDate", FORM_DATE},
-      {NAME_url, "url", FORM_TEXT}, {NAME_roles, "roles", FORM_LIST},
+      {NAME_url, "url", FORM_URL}, {NAME_roles, "roles", FORM_LIST},
       {NAME_company, "entity", FORM_TEXT}}},
 };
 
@@ -240,6 +242,23 @@ static bool is_raw(const struct item *item)
     return item->node->raw_tex || (has_text && item->record->fields->first.node->raw_tex);
 }
 
+/*
+ * An address: where it has no scheme, the one that the page links to. The schema takes no other text
+ * for `url`; the key `other` means the same to cv2tex.
+ */
+static void write_url(struct writer *w, const char *key, const char *other, struct str text)
+{
+    struct buf whole = BUF_INIT;
+    text = str_trim(text);
+    if (check_link(text) == LINK_HOST)
+        buf_adds(&whole, "https://");
+    buf_add_str(&whole, text);
+    bool ok = address_is_uri(buf_str(&whole));
+    json_text(&w->json, str_of(ok ? key : other), ok ? buf_str(&whole) : text);
+    w->json.out->failed = w->json.out->failed || whole.failed;
+    buf_free(&whole);
+}
+
 static void write_list(struct writer *w, const char *key, const struct field *field)
 {
     json_open(&w->json, str_of(key), '[');
@@ -279,6 +298,8 @@ static void write_field(struct writer *w, const struct target_kind *kind, const 
         write_native(w, field);
     else if (place->form == FORM_LIST)
         write_list(w, place->key, field);
+    else if (place->form == FORM_URL)
+        write_url(w, "url", "link", first->text);
     else if (place->form == FORM_TEXT)
         json_text(&w->json, str_of(place->key), first->text);
     else if (!write_date(w, place->key, first))
@@ -356,7 +377,10 @@ static void write_profiles(struct writer *w)
     for (const struct item *item = &profiles->first; item != NULL; item = item->next) {
         json_open(&w->json, STR_NONE, '{');
         for (const struct field *field = item->record->fields; field != NULL; field = field->next)
-            json_text(&w->json, str_of(name_text(field->row->key)), field->first.text);
+            if (field->row->key == NAME_url)
+                write_url(w, "url", "link", field->first.text);
+            else
+                json_text(&w->json, str_of(name_text(field->row->key)), field->first.text);
         json_close(&w->json, '}');
     }
     json_close(&w->json, ']');
@@ -368,9 +392,12 @@ static void write_basics(struct writer *w)
     write_name(w);
     write_first(w, "label", NAME_headline);
     write_first(w, "image", NAME_photo);
-    write_first(w, "email", NAME_email);
+    bool plain = top(w, NAME_email) == NULL || address_is_email(str_trim(top(w, NAME_email)->first.text));
+    write_first(w, plain ? "email" : "mail", NAME_email);
     write_first(w, "phone", NAME_phone);
-    write_first(w, "url", NAME_website);
+    const struct field *website = top(w, NAME_website);
+    if (website != NULL && !json_skips(&w->json, website->first.node))
+        write_url(w, "url", "website", website->first.text);
     write_first(w, "summary", NAME_summary);
     if (w->target_count > 0 && w->targets[0].is_summary)
         json_text(&w->json, STR("summary"), w->targets[0].section->entries->node->text);
