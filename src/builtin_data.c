@@ -7080,12 +7080,12 @@ const struct builtin_file builtin_templates[] = {
     "<<>body>>\n"
     },
     {"publication-lines.tex",
-    "<<#title>>\\textbf{<<head_title>>}<<#shown_kind>> (<<.>>)<</shown_kind>><<#has_authors>>\\newline{}\n"
-    "   <</has_authors>><</title>><<#has_authors>><<authors>><</has_authors>><<^title>><<^has_authors>>\\mbox{}<</has_authors>><<#shown_kind>> (<<.>>)<</shown_kind>><</title>><<#has_imprint>>\\newline{}\n"
-    "   <<#imprint>><<#part_venue>>\\emph{<<text>>}<</part_venue>><<#part_volume>><<word_volume>>~<<text>><</part_volume>><<#part_number>><<word_number>>~<<text>><</part_number>><<#part_pages>><<word_pages>>~<<text>><</part_pages>><<#part_editors>><<word_editor>>~<<text>><</part_editors>><<#part_acceptance>><<#text>><<accepted>> <<word_of>> <<submitted>> <<word_accepted>><</text>><</part_acceptance>><<#part_award>>\\textbf{<<text>>}<</part_award>><<#part_date>><<dates>><</part_date>><<#part_doi>>\\href{https://doi.org/<<id_address>>}{doi:<<id_text>>}<</part_doi>><<#part_arxiv>>\\href{https://arxiv.org/abs/<<id_address>>}{arXiv:<<id_text>>}<</part_arxiv>><<#part_pmid>>\\href{https://pubmed.ncbi.nlm.nih.gov/<<id_address>>}{PMID:<<id_text>>}<</part_pmid>><<#part_isbn>>ISBN <<text>><</part_isbn>><<#part_links>><<text>><</part_links>><<#part_plain>><<text>><</part_plain>><<#more>>, <</more>><</imprint>><</has_imprint>><<#plain_url>>\\newline{}\n"
-    "   <<url>><</plain_url>><<#role_note>>\\newline{}\n"
-    "   \\textit{<<.>>}<</role_note>><<#note>>\\newline{}\n"
-    "   \\textit{<<.>>}<</note>><<#abstract>><<^long_block>>\\newline{}\n"
+    "<<#title>>\\textbf{<<head_title>>}<<#shown_kind>> (<<.>>)<</shown_kind>><</title>><<#has_authors>><<new_line>>\n"
+    "   <<authors>><</has_authors>><<^title>><<#shown_kind>> (<<.>>)<</shown_kind>><</title>><<#has_imprint>><<new_line>>\n"
+    "   <<#imprint>><<#part_venue>>\\emph{<<text>>}<</part_venue>><<#part_volume>><<word_volume>>~<<text>><</part_volume>><<#part_number>><<word_number>>~<<text>><</part_number>><<#part_pages>><<word_pages>>~<<text>><</part_pages>><<#part_editors>><<word_editor>>~<<text>><</part_editors>><<#part_acceptance>><<#text>><<accepted>> <<word_of>> <<submitted>> <<word_accepted>><</text>><</part_acceptance>><<#part_award>>\\textbf{<<text>>}<</part_award>><<#part_date>><<dates>><</part_date>><<#part_doi>>\\href{https://doi.org/<<id_address>>}{doi:<<id_text>>}<</part_doi>><<#part_arxiv>>\\href{https://arxiv.org/abs/<<id_address>>}{arXiv:<<id_text>>}<</part_arxiv>><<#part_pmid>>\\href{https://pubmed.ncbi.nlm.nih.gov/<<id_address>>}{PMID:<<id_text>>}<</part_pmid>><<#part_isbn>>ISBN <<text>><</part_isbn>><<#part_links>><<text>><</part_links>><<#part_plain>><<text>><</part_plain>><<#more>><<comma>> <</more>><</imprint>><</has_imprint>><<#plain_url>><<new_line>>\n"
+    "   <<url>><</plain_url>><<#role_note>><<new_line>>\n"
+    "   \\textit{<<.>>}<</role_note>><<#note>><<new_line>>\n"
+    "   \\textit{<<.>>}<</note>><<#abstract>><<^long_block>><<new_line>>\n"
     "   {\\small <<.>>}<</long_block>><</abstract>>\n"
     },
     {"publication-rest.tex",
@@ -7093,17 +7093,17 @@ const struct builtin_file builtin_templates[] = {
     "   <<#rest>><<#part_award>>\\textbf{<<text>>}<</part_award>><<#part_doi>>\\href{https://doi.org/<<id_address>>}{doi:<<id_text>>}<</part_doi>><<#part_arxiv>>\\href{https://arxiv.org/abs/<<id_address>>}{arXiv:<<id_text>>}<</part_arxiv>><<#part_pmid>>\\href{https://pubmed.ncbi.nlm.nih.gov/<<id_address>>}{PMID:<<id_text>>}<</part_pmid>><<#part_isbn>>ISBN <<text>><</part_isbn>><<#part_links>><<text>><</part_links>><<#more>>, <</more>><</rest>><<stop>>\n"
     "<</has_rest_parts>>\n"
     "<<#plain_url>>\n"
-    "   \\newline{}<<url>>\n"
+    "   <<new_line>><<url>>\n"
     "<</plain_url>>\n"
     "<<#role_note>>\n"
-    "   \\newline{}\\textit{<<.>>}\n"
+    "   <<new_line>>\\textit{<<.>>}\n"
     "<</role_note>>\n"
     "<<#note>>\n"
-    "   \\newline{}\\textit{<<.>>}\n"
+    "   <<new_line>>\\textit{<<.>>}\n"
     "<</note>>\n"
     "<<#abstract>>\n"
     "<<^long_block>>\n"
-    "   \\newline{}{\\small <<.>>}\n"
+    "   <<new_line>>{\\small <<.>>}\n"
     "<</long_block>>\n"
     "<</abstract>>\n"
     },
@@ -7376,7 +7376,7 @@ const struct builtin_file builtin_templates[] = {
     "<<#has_people>>\n"
     "<<#people>><<person_inverted_initials>><<#person_between>>, <</person_between>><<#person_before_last>>, \\& <</person_before_last>><<#person_before_second>>, \\& <</person_before_second>><</people>><<#edited>> (<<.>>)<</edited>><<#publication_year>> (<<.>>)<</publication_year>><<stop>>\n"
     "<</has_people>>\n"
-    "   <<#venue>><<head_title>><</venue>><<^venue>><<#short_venue>><<head_title>><</short_venue>><<^short_venue>>\\emph{<<head_title>>}<</short_venue>><</venue>><<#shown_kind>> [<<.>>]<</shown_kind>><<^has_people>><<#publication_year>> (<<.>>)<</publication_year>><</has_people>><<stop>><<#venue>> \\emph{<<.>>}<<#short_venue>> (<<.>>)<</short_venue>><</venue>><<^venue>><<#short_venue>> \\emph{<<.>>}<</short_venue>><</venue>><<#volume>><<comma>> \\emph{<<.>>}<</volume>><<#number>><<#volume>>(<<number>>)<</volume>><<^volume>><<comma>> <<word_number>>~<<number>><</volume>><</number>><<#pages>><<comma>> <<.>><</pages>><<#has_editors>><<comma>> <<word_editor>>~<<editors>><</has_editors>><<#publisher>><<comma>> <<.>><</publisher>><<#location>><<comma>> <<.>><</location>><<#status>><<comma>> <<.>><</status>><<#acceptance>><<comma>> <<accepted>> <<word_of>> <<submitted>> <<word_accepted>><</acceptance>><<#cited>><<comma>> <<.>><</cited>><<stop>>\n"
+    "   <<#venue>><<head_title>><</venue>><<^venue>><<#short_venue>><<head_title>><</short_venue>><<^short_venue>><<#head_title>>\\emph{<<head_title>>}<</head_title>><</short_venue>><</venue>><<#shown_kind>> [<<.>>]<</shown_kind>><<^has_people>><<#publication_year>> (<<.>>)<</publication_year>><</has_people>><<stop>><<#venue>> \\emph{<<.>>}<<#short_venue>> (<<.>>)<</short_venue>><</venue>><<^venue>><<#short_venue>> \\emph{<<.>>}<</short_venue>><</venue>><<#volume>><<comma>> \\emph{<<.>>}<</volume>><<#number>><<#volume>>(<<number>>)<</volume>><<^volume>><<comma>> <<word_number>>~<<number>><</volume>><</number>><<#pages>><<comma>> <<.>><</pages>><<#has_editors>><<comma>> <<word_editor>>~<<editors>><</has_editors>><<#publisher>><<comma>> <<.>><</publisher>><<#location>><<comma>> <<.>><</location>><<#status>><<comma>> <<.>><</status>><<#acceptance>><<comma>> <<accepted>> <<word_of>> <<submitted>> <<word_accepted>><</acceptance>><<#cited>><<comma>> <<.>><</cited>><<stop>>\n"
     "<<>publication-rest>>\n"
     },
     {"publications/chicago.tex",
@@ -7384,7 +7384,7 @@ const struct builtin_file builtin_templates[] = {
     "<<#has_people>>\n"
     "<<#people>><<#person_first>><<person_inverted>><</person_first>><<^person_first>><<person_full>><</person_first>><<#person_between>>, <</person_between>><<#person_before_last>>, <<word_and>> <</person_before_last>><<#person_before_second>>, <<word_and>> <</person_before_second>><</people>><<#edited>> (<<.>>)<</edited>><<stop>>\n"
     "<</has_people>>\n"
-    "   <<#venue>><<#title>>“<<head_title>><<stop>>”<</title>><</venue>><<^venue>><<#short_venue>><<#title>>“<<head_title>><<stop>>”<</title>><</short_venue>><<^short_venue>>\\emph{<<head_title>>}<</short_venue>><</venue>><<#shown_kind>> (<<.>>)<</shown_kind>><<stop>><<#venue>> \\emph{<<.>>}<<#short_venue>> (<<.>>)<</short_venue>><</venue>><<^venue>><<#short_venue>> \\emph{<<.>>}<</short_venue>><</venue>><<#volume>> <<.>><</volume>><<#number>><<comma>> <<word_number>>~<<.>><</number>><<#has_editors>><<comma>> <<word_editor>>~<<editors>><</has_editors>><<#publisher>><<comma>> <<.>><</publisher>><<#location>><<comma>> <<.>><</location>><<#dates>> (<<.>>)<</dates>><<#pages>>: <<.>><</pages>><<#status>><<comma>> <<.>><</status>><<#acceptance>><<comma>> <<accepted>> <<word_of>> <<submitted>> <<word_accepted>><</acceptance>><<#cited>><<comma>> <<.>><</cited>><<stop>>\n"
+    "   <<#venue>><<#title>>“<<head_title>><<stop>>”<</title>><</venue>><<^venue>><<#short_venue>><<#title>>“<<head_title>><<stop>>”<</title>><</short_venue>><<^short_venue>><<#head_title>>\\emph{<<head_title>>}<</head_title>><</short_venue>><</venue>><<#shown_kind>> (<<.>>)<</shown_kind>><<stop>><<#venue>> \\emph{<<.>>}<<#short_venue>> (<<.>>)<</short_venue>><</venue>><<^venue>><<#short_venue>> \\emph{<<.>>}<</short_venue>><</venue>><<#volume>> <<.>><</volume>><<#number>><<comma>> <<word_number>>~<<.>><</number>><<#has_editors>><<comma>> <<word_editor>>~<<editors>><</has_editors>><<#publisher>><<comma>> <<.>><</publisher>><<#location>><<comma>> <<.>><</location>><<#dates>> (<<.>>)<</dates>><<#pages>><<#venue>>: <<pages>><</venue>><<^venue>><<comma>> <<pages>><</venue>><</pages>><<#status>><<comma>> <<.>><</status>><<#acceptance>><<comma>> <<accepted>> <<word_of>> <<submitted>> <<word_accepted>><</acceptance>><<#cited>><<comma>> <<.>><</cited>><<stop>>\n"
     "<<>publication-rest>>\n"
     },
     {"publications/ieee.tex",
@@ -7400,7 +7400,7 @@ const struct builtin_file builtin_templates[] = {
     "<<#has_people>>\n"
     "<<#people>><<#person_first>><<person_inverted>><</person_first>><<^person_first>><<person_full>><</person_first>><<#person_between>>, <</person_between>><<#person_before_last>>, <<word_and>> <</person_before_last>><<#person_before_second>>, <<word_and>> <</person_before_second>><</people>><<#edited>> (<<.>>)<</edited>><<stop>>\n"
     "<</has_people>>\n"
-    "   <<#venue>><<#title>>“<<head_title>><<stop>>”<</title>><</venue>><<^venue>><<#short_venue>><<#title>>“<<head_title>><<stop>>”<</title>><</short_venue>><<^short_venue>>\\emph{<<head_title>>}<</short_venue>><</venue>><<#shown_kind>> (<<.>>)<</shown_kind>><<stop>><<#venue>> \\emph{<<.>>}<<#short_venue>> (<<.>>)<</short_venue>><</venue>><<^venue>><<#short_venue>> \\emph{<<.>>}<</short_venue>><</venue>><<#volume>><<comma>> <<word_volume>>~<<.>><</volume>><<#number>><<comma>> <<word_number>>~<<.>><</number>><<#has_editors>><<comma>> <<word_editor>>~<<editors>><</has_editors>><<#publisher>><<comma>> <<.>><</publisher>><<#location>><<comma>> <<.>><</location>><<#dates>><<comma>> <<.>><</dates>><<#pages>><<comma>> <<word_pages>>~<<.>><</pages>><<#status>><<comma>> <<.>><</status>><<#acceptance>><<comma>> <<accepted>> <<word_of>> <<submitted>> <<word_accepted>><</acceptance>><<#cited>><<comma>> <<.>><</cited>><<stop>>\n"
+    "   <<#venue>><<#title>>“<<head_title>><<stop>>”<</title>><</venue>><<^venue>><<#short_venue>><<#title>>“<<head_title>><<stop>>”<</title>><</short_venue>><<^short_venue>><<#head_title>>\\emph{<<head_title>>}<</head_title>><</short_venue>><</venue>><<#shown_kind>> (<<.>>)<</shown_kind>><<stop>><<#venue>> \\emph{<<.>>}<<#short_venue>> (<<.>>)<</short_venue>><</venue>><<^venue>><<#short_venue>> \\emph{<<.>>}<</short_venue>><</venue>><<#volume>><<comma>> <<word_volume>>~<<.>><</volume>><<#number>><<comma>> <<word_number>>~<<.>><</number>><<#has_editors>><<comma>> <<word_editor>>~<<editors>><</has_editors>><<#publisher>><<comma>> <<.>><</publisher>><<#location>><<comma>> <<.>><</location>><<#dates>><<comma>> <<.>><</dates>><<#pages>><<comma>> <<word_pages>>~<<.>><</pages>><<#status>><<comma>> <<.>><</status>><<#acceptance>><<comma>> <<accepted>> <<word_of>> <<submitted>> <<word_accepted>><</acceptance>><<#cited>><<comma>> <<.>><</cited>><<stop>>\n"
     "<<>publication-rest>>\n"
     },
     {"publications/moderncv.tex",

@@ -61,7 +61,7 @@ enum view_tag {
     VIEW_STRING,   /* text; ptr: a C string of plain text */
     VIEW_DATES,    /* text; ptr: struct record */
     VIEW_YEAR,     /* text; ptr: struct record */
-    VIEW_MARK,     /* text; ptr: the mark, "," or "." */
+    VIEW_MARK,     /* text; ptr: the mark, ",", "." or "\n" */
     VIEW_HEAD,     /* text; ptr: struct head_part */
     VIEW_COMMENT,  /* text; ptr: a C string, for a TeX comment */
     VIEW_PDF,      /* text; ptr: a C string, for a PDF string */
@@ -184,6 +184,7 @@ struct bind {
     unsigned legend;               /* the marks that it uses, a bit each */
     const struct group *group;     /* whose entries are being printed */
     const struct record *previous; /* entry, of the same section, before the one being printed */
+    size_t stopped; /* the end of the sentence that the mark `stop` ended last, in the LaTeX */
     unsigned halves;               /* referees in columns just before it */
     const struct section *totals_section; /* whose totals were worked out last */
     struct total *totals;
@@ -338,8 +339,11 @@ struct str details_address(struct str id);
 /* publication.c */
 struct tpl_value publication_get(struct bind *b, const struct record *record, enum view_name name);
 
-/* A comma or a full stop, unless the text before ends with such a sign; a stop replaces a comma. */
-void publication_print_mark(char mark, struct buf *out);
+/*
+ * A comma, a full stop or (for '\n') the end of a line, unless nothing stands before it, or what ends
+ * with such a sign already. A stop replaces a comma; a comma follows the stop of an abbreviation only.
+ */
+void publication_print_mark(struct bind *b, char mark, struct buf *out);
 
 /* header.c */
 struct tpl_value header_get(struct bind *b, enum view_name name);

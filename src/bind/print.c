@@ -172,7 +172,7 @@ static void print_tagged(struct bind *b, const struct tpl_value *value, bool raw
         dates_print_year(b, value->ptr, out);
         break;
     case VIEW_MARK:
-        publication_print_mark(*(const char *)value->ptr, out);
+        publication_print_mark(b, *(const char *)value->ptr, out);
         break;
     case VIEW_ADDRESS:
         print_identifier(b, mutable(value->ptr), value->extra != NULL ? TEX_TEXT : TEX_URL, out);

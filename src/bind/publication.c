@@ -178,7 +178,7 @@ static struct tpl_value hint_of(struct bind *b, const struct record *record)
 /* Behind the last character of the LaTeX so far that is none of those that close something. */
 static size_t end_of_text(const struct buf *out)
 {
-    static const char *const closers[] = {"}", "\xE2\x80\x9D", " ", "\n", "''", "{}"};
+    static const char *const closers[] = {"{}", "}", "\xE2\x80\x9D", " ", "\n", "''"};
     size_t end = out->len;
     for (size_t i = 0; i < sizeof closers / sizeof *closers; i++) {
         size_t len = strlen(closers[i]);
@@ -190,15 +190,46 @@ static size_t end_of_text(const struct buf *out)
     return end;
 }
 
-void publication_print_mark(char mark, struct buf *out)
+/* A title longer than this ends without its quotes being looked at. */
+enum { QUOTED_MAX = 4000 };
+
+/* Whether a quotation that began before `end` goes on there. */
+static bool is_quoted(const struct buf *out, size_t end)
+{
+    unsigned closed = 0;
+    for (size_t i = end; i >= 3 && end - i < QUOTED_MAX; i--) {
+        const char *mark = out->ptr + i - 3;
+        if (memcmp(mark, "\u201D", 3) == 0)
+            closed++;
+        else if (memcmp(mark, "\u201C", 3) == 0 && closed-- == 0)
+            return true;
+    }
+    return false;
+}
+
+void publication_print_mark(struct bind *b, char mark, struct buf *out)
 {
     size_t end = end_of_text(out);
-    const char *silences = mark == '.' ? ".?!{(" : ".?!,;:{(";
-    if (end == 0 || strchr(silences, out->ptr[end - 1]) != NULL)
+    char last = end > 0 ? out->ptr[end - 1] : '{';
+    if (end > 1 && out->ptr[end - 2] == '\\')
+        last = '\\'; /* some sign of LaTeX's */
+    if (last == '{' || last == '(')
+        return; /* nothing stands before it */
+    if (mark == '\n') {
+        buf_adds(out, "\\newline{}");
         return;
-    if (mark == '.' && out->ptr[end - 1] == ',') /* nothing came after it */
-        out->ptr[end - 1] = '.';
-    else
+    }
+    if (mark == '.') {
+        if (strchr(",;:", last) != NULL) /* nothing came after it */
+            out->ptr[end - 1] = '.';
+        else if (strchr(".?!", last) == NULL)
+            buf_addc(out, '.');
+        b->stopped = end_of_text(out);
+        return;
+    }
+    /* It follows the stop of an abbreviation, but not one that ends a sentence or a title. */
+    bool ended = last == '.' && (end == b->stopped || is_quoted(out, end));
+    if (!ended && strchr("?!,;:", last) == NULL)
         buf_addc(out, mark);
 }
 
@@ -246,6 +277,8 @@ struct tpl_value publication_get(struct bind *b, const struct record *record, en
         return view_flag(record_get(record, NAME_authors) != NULL);
     case VIEW_comma:
         return (struct tpl_value){.kind = TPL_TEXT, .tag = VIEW_MARK, .ptr = ","};
+    case VIEW_new_line:
+        return (struct tpl_value){.kind = TPL_TEXT, .tag = VIEW_MARK, .ptr = "\n"};
     case VIEW_stop:
         return (struct tpl_value){.kind = TPL_TEXT, .tag = VIEW_MARK, .ptr = "."};
     default:
