@@ -29,6 +29,8 @@ static void add_node(struct build *w, const char *key, struct span key_span, str
 
 static void add(struct build *w, const char *key, struct str text, const struct bib_field *field)
 {
+    while (text.len > 0 && text.ptr[text.len - 1] == ',') /* a slip of the pen */
+        text = str_trim(str_sub(text, 0, text.len - 1));
     if (text.len > 0)
         add_node(w, key, field->name_span, node_scalar(w->b->arena, text, field->value_span));
 }
@@ -58,6 +60,8 @@ static struct str join(struct build *w, struct str a, const char *between, struc
 {
     if (a.len == 0 || b.len == 0)
         return a.len > 0 ? a : b;
+    if (*between == '.' && strchr(".:?!", a.ptr[a.len - 1]) != NULL)
+        between++; /* the sentence has ended */
     return str_of(arena_printf(w->b->arena, "%.*s%s%.*s", STR_FMT(a), between, STR_FMT(b)));
 }
 
@@ -79,14 +83,41 @@ static void report(struct build *w, const struct bib_field *field, const char *w
 
 /* ---- what it is called, who wrote it ---- */
 
+/* The name of a work, a journal, a book or a meeting, with what belongs to it. */
+static struct str whole_title(struct build *w, enum bib_role role, const struct bib_field *field)
+{
+    static const struct {
+        enum bib_role title, subtitle, addon;
+    } parts[] = {
+        {BIB_TITLE, BIB_SUBTITLE, BIB_TITLEADDON},
+        {BIB_JOURNAL, BIB_JOURNALSUBTITLE, BIB_JOURNALTITLEADDON},
+        {BIB_JOURNALTITLE, BIB_JOURNALSUBTITLE, BIB_JOURNALTITLEADDON},
+        {BIB_BOOKTITLE, BIB_BOOKSUBTITLE, BIB_BOOKTITLEADDON},
+        {BIB_MAINTITLE, BIB_MAINSUBTITLE, BIB_MAINTITLEADDON},
+        {BIB_ISSUETITLE, BIB_ISSUESUBTITLE, BIB_ISSUETITLEADDON},
+        {BIB_EVENTTITLE, BIB_UNKNOWN, BIB_EVENTTITLEADDON},
+    };
+    struct str text = text_of(w, field, BIB_LINE);
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        if (parts[i].title == role) {
+            text = join(w, text, ": ", text_of(w, take(w, parts[i].subtitle), BIB_LINE));
+            text = join(w, text, ". ", text_of(w, take(w, parts[i].addon), BIB_LINE));
+        }
+    return text;
+}
+
 static void add_title(struct build *w)
 {
-    const struct bib_field *title = take(w, BIB_TITLE), *more = take(w, BIB_SUBTITLE);
-    const struct bib_field *addon = take(w, BIB_TITLEADDON);
-    struct str text = join(w, text_of(w, title, BIB_LINE), ": ", text_of(w, more, BIB_LINE));
-    text = join(w, text, ". ", text_of(w, addon, BIB_LINE));
-    if (text.len > 0)
-        add(w, "title", text, title != NULL ? title : more != NULL ? more : addon);
+    static const enum bib_role roles[] = {BIB_TITLE, BIB_MAINTITLE, BIB_SUBTITLE, BIB_TITLEADDON};
+    for (size_t i = 0; i < sizeof roles / sizeof *roles; i++) {
+        const struct bib_field *field = w->part[roles[i]];
+        struct str text = field != NULL ? whole_title(w, roles[i], field) : STR_NONE;
+        if (text.len == 0)
+            continue;
+        take(w, roles[i]);
+        add(w, "title", text, field);
+        return;
+    }
 }
 
 static void add_names(struct build *w, enum bib_role role, const char *key)
@@ -126,13 +157,6 @@ static void add_kind(struct build *w)
 }
 
 /* ---- where it appeared ---- */
-
-/* The name of a journal or book with its subtitle. */
-static struct str with_subtitle(struct build *w, const struct bib_field *field, enum bib_role role)
-{
-    struct str text = text_of(w, field, BIB_LINE);
-    return text.len > 0 ? join(w, text, ": ", text_of(w, take(w, role), BIB_LINE)) : text;
-}
 
 /* The arXiv number in a text that has one behind "arXiv:" or in an address. */
 static struct str arxiv_in(struct str text)
@@ -176,21 +200,20 @@ static struct str without_arxiv(const struct build *w, struct str venue)
 
 static void add_venue(struct build *w)
 {
-    static const enum bib_role roles[] = {BIB_JOURNAL,    BIB_JOURNALTITLE, BIB_BOOKTITLE,
-                                          BIB_MAINTITLE,  BIB_EVENTTITLE,   BIB_VENUE,
-                                          BIB_SCHOOL,     BIB_INSTITUTION,  BIB_SERIES,
-                                          BIB_HOWPUBLISHED};
+    static const enum bib_role roles[] = {
+        BIB_JOURNAL,    BIB_JOURNALTITLE, BIB_BOOKTITLE, BIB_MAINTITLE,   BIB_EVENTTITLE, BIB_VENUE,
+        BIB_ISSUETITLE, BIB_SCHOOL,       BIB_INSTITUTION, BIB_SERIES,    BIB_HOWPUBLISHED};
     bool in_book = w->type != NULL && w->type->kind != NULL &&
                    (strcmp(w->type->kind, "conference paper") == 0 ||
                     strcmp(w->type->kind, "book chapter") == 0);
-    const struct bib_field *field = in_book ? take(w, BIB_BOOKTITLE) : NULL;
+    enum bib_role role = BIB_BOOKTITLE;
+    const struct bib_field *field = in_book ? take(w, role) : NULL;
     for (size_t i = 0; field == NULL && i < sizeof roles / sizeof *roles; i++)
         if (w->part[roles[i]] != NULL && str_trim(w->part[roles[i]]->value).len > 0)
-            field = take(w, roles[i]);
+            field = take(w, role = roles[i]);
     if (field == NULL)
         return;
-    bool journal = str_starts(field->name, STR("journal"));
-    w->venue = with_subtitle(w, field, journal ? BIB_JOURNALSUBTITLE : BIB_BOOKSUBTITLE);
+    w->venue = whole_title(w, role, field);
     if (w->part[BIB_SERIES] != NULL)
         w->venue = join(w, w->venue, ", ", text_of(w, take(w, BIB_SERIES), BIB_LINE));
     w->venue = without_arxiv(w, w->venue);
@@ -201,7 +224,7 @@ static void add_venue(struct build *w)
             roles[i] == BIB_INSTITUTION)
             continue;
         take(w, roles[i]);
-        struct str text = text_of(w, other, BIB_LINE);
+        struct str text = whole_title(w, roles[i], other);
         if (!str_eq_nocase(text, w->venue))
             add_note(w, text, other);
     }
@@ -210,12 +233,13 @@ static void add_venue(struct build *w)
 static void add_publisher(struct build *w)
 {
     static const enum bib_role roles[] = {BIB_PUBLISHER, BIB_ORGANIZATION, BIB_SCHOOL,
-                                          BIB_INSTITUTION};
+                                          BIB_INSTITUTION, BIB_HOLDER};
     static const enum bib_role places[] = {BIB_LOCATION, BIB_ADDRESS, BIB_VENUE};
     const char *key = "publisher";
     for (size_t i = 0; i < sizeof roles / sizeof *roles; i++) {
         const struct bib_field *field = take(w, roles[i]);
-        struct str text = text_of(w, field, BIB_LINE);
+        struct str text = roles[i] == BIB_HOLDER && field != NULL ? bib_people(w->b, field)
+                                                                  : text_of(w, field, BIB_LINE);
         if (text.len > 0 && key != NULL)
             add(w, key, text, field);
         else
@@ -255,7 +279,8 @@ static void add_numbers(struct build *w)
 static void add_date(struct build *w)
 {
     const struct bib_field *date = take(w, BIB_DATE), *year = take(w, BIB_YEAR);
-    const struct bib_field *month = take(w, BIB_MONTH), *day = take(w, BIB_DAY);
+    const struct bib_field *issue = take(w, BIB_ISSUE_DATE), *day = take(w, BIB_DAY);
+    const struct bib_field *month = w->part[BIB_MONTH] != NULL ? take(w, BIB_MONTH) : issue;
     struct str status = STR_NONE, text = text_of(w, date, BIB_PLAIN);
     if (text.len > 0) {
         text = bib_date(w->b, text, STR_NONE, STR_NONE, &status);
@@ -504,13 +529,46 @@ static struct str counted(struct build *w, struct str text, const char *what)
                                !number ? "" : endings[last < 4 && !teen ? last : 0], what));
 }
 
+/* People who had a part in it: which one, words before them say, or the field called `type`. */
+static void add_helpers(struct build *w)
+{
+    static const struct {
+        enum bib_role role;
+        const char *before, *type;
+    } helpers[] = {
+        {BIB_BOOKAUTHOR, "in a book by ", NULL},
+        {BIB_EDITORA, "edited by ", "editoratype"},
+        {BIB_EDITORB, "edited by ", "editorbtype"},
+        {BIB_EDITORC, "edited by ", "editorctype"},
+        {BIB_TRANSLATOR, "translated by ", NULL},   {BIB_ANNOTATOR, "annotated by ", NULL},
+        {BIB_COMMENTATOR, "commentary by ", NULL},  {BIB_INTRODUCTION, "introduction by ", NULL},
+        {BIB_FOREWORD, "foreword by ", NULL},       {BIB_AFTERWORD, "afterword by ", NULL},
+    };
+    const struct bib_field *author = bib_get(w->entry, "author");
+    for (size_t i = 0; i < sizeof helpers / sizeof *helpers; i++) {
+        const struct bib_field *field = take(w, helpers[i].role);
+        struct str text = field != NULL ? bib_people(w->b, field) : STR_NONE;
+        bool same = helpers[i].role == BIB_BOOKAUTHOR && author != NULL && field != NULL &&
+                    str_eq(str_trim(author->value), str_trim(field->value));
+        if (text.len == 0 || same)
+            continue;
+        const struct bib_field *type =
+            helpers[i].type != NULL ? bib_get(w->entry, helpers[i].type) : NULL;
+        if (type != NULL)
+            text = str_of(arena_printf(w->b->arena, "%.*s (%.*s)", STR_FMT(text),
+                                       STR_FMT(text_of(w, type, BIB_LINE))));
+        else
+            text = join(w, str_of(helpers[i].before), "", text);
+        add_note(w, text, field);
+    }
+}
+
 static void add_remarks(struct build *w)
 {
     static const struct {
         enum bib_role role;
         const char *before;
-    } parts[] = {{BIB_CHAPTER, "chapter "}, {BIB_PART, "part "}, {BIB_VERSION, "version "},
-                 {BIB_TRANSLATOR, "translated by "}};
+    } parts[] = {{BIB_CHAPTER, "chapter "}, {BIB_PART, "part "}, {BIB_VERSION, "version "}};
     const struct bib_field *field = take(w, BIB_EDITION);
     if (field != NULL)
         add_note(w, counted(w, text_of(w, field, BIB_LINE), "edition"), field);
@@ -520,6 +578,7 @@ static void add_remarks(struct build *w)
         if (text.len > 0)
             add_note(w, join(w, str_of(parts[i].before), "", text), field);
     }
+    add_helpers(w);
     field = take(w, BIB_NOTE);
     add_note(w, text_of(w, field, BIB_LINE), field);
     field = take(w, BIB_ADDENDUM);
@@ -554,10 +613,11 @@ static void sort_fields(struct build *w)
         else if (role == BIB_UNKNOWN && str_trim(field->value).len > 0 &&
                  bib_first_time(w->b, "field", field->name))
             report(w, field, "is not known, and not printed (others of that name are not reported)");
-        else if (role > BIB_TO_LINK && w->part[role] != NULL)
-            report(w, field, "says again what another field says, and is not printed");
-        else if (role > BIB_TO_LINK)
+        else if (role > BIB_TO_LINK && w->part[role] == NULL)
             w->part[role] = field;
+        else if (role > BIB_TO_LINK && role != BIB_KEYWORDS &&
+                 !str_eq(str_trim(field->value), str_trim(w->part[role]->value)))
+            report(w, field, "says again what another field says, and is not printed");
     }
 }
 

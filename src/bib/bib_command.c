@@ -11,32 +11,44 @@ static const struct format {
     enum group_kind kind;
     bool is_switch; /* it speaks of the rest of its group */
 } formats[] = {
-    {"bf", GROUP_BOLD, true},           {"bfseries", GROUP_BOLD, true},
-    {"cyr", GROUP_PLAIN, true},         {"em", GROUP_ITALIC, true},
-    {"emph", GROUP_ITALIC, false},
-    {"enquote", GROUP_QUOTE, false},    {"footnotesize", GROUP_PLAIN, true},
-    {"hbox", GROUP_PLAIN, false},       {"it", GROUP_ITALIC, true},
-    {"itshape", GROUP_ITALIC, true},    {"large", GROUP_PLAIN, true},
-    {"mathbf", GROUP_BOLD, false},      {"mathit", GROUP_ITALIC, false},
-    {"mathrm", GROUP_PLAIN, false},     {"mathtt", GROUP_CODE, false},
-    {"mbox", GROUP_PLAIN, false},       {"mkbibbold", GROUP_BOLD, false},
-    {"mkbibemph", GROUP_ITALIC, false}, {"mkbibitalic", GROUP_ITALIC, false},
-    {"mkbibquote", GROUP_QUOTE, false}, {"normalfont", GROUP_PLAIN, true},
-    {"rm", GROUP_PLAIN, true},          {"sc", GROUP_PLAIN, true},
-    {"scshape", GROUP_PLAIN, true},     {"sf", GROUP_PLAIN, true},
-    {"sffamily", GROUP_PLAIN, true},    {"sl", GROUP_ITALIC, true},
-    {"slshape", GROUP_ITALIC, true},    {"small", GROUP_PLAIN, true},
-    {"sout", GROUP_STRIKE, false},      {"st", GROUP_STRIKE, false},
-    {"text", GROUP_PLAIN, false},       {"textbf", GROUP_BOLD, false},
-    {"textit", GROUP_ITALIC, false},    {"textmd", GROUP_PLAIN, false},
-    {"textnormal", GROUP_PLAIN, false}, {"textrm", GROUP_PLAIN, false},
-    {"textsc", GROUP_PLAIN, false},     {"textsf", GROUP_PLAIN, false},
-    {"textsl", GROUP_ITALIC, false},    {"textsubscript", GROUP_SUBSCRIPT, false},
-    {"textsuperscript", GROUP_SUPERSCRIPT, false},
-    {"texttt", GROUP_CODE, false},      {"textup", GROUP_PLAIN, false},
-    {"tt", GROUP_CODE, true},           {"ttfamily", GROUP_CODE, true},
-    {"underline", GROUP_UNDERLINE, false}, {"uppercase", GROUP_PLAIN, false},
-    {"upshape", GROUP_PLAIN, true},
+    {"LARGE", GROUP_PLAIN, true}, {"Large", GROUP_PLAIN, true},
+    {"MakeLowercase", GROUP_PLAIN, false}, {"MakeUppercase", GROUP_PLAIN, false},
+    {"acro", GROUP_PLAIN, false}, {"autocap", GROUP_PLAIN, false}, {"bf", GROUP_BOLD, true},
+    {"bfseries", GROUP_BOLD, true}, {"bibliteral", GROUP_PLAIN, false},
+    {"brackettext", GROUP_BRACKETS, false}, {"cyr", GROUP_PLAIN, true},
+    {"cyrfamily", GROUP_PLAIN, true}, {"em", GROUP_ITALIC, true}, {"emph", GROUP_ITALIC, false},
+    {"enquote", GROUP_QUOTE, false}, {"footnotesize", GROUP_PLAIN, true},
+    {"hbox", GROUP_PLAIN, false}, {"initials", GROUP_PLAIN, false}, {"it", GROUP_ITALIC, true},
+    {"itshape", GROUP_ITALIC, true}, {"large", GROUP_PLAIN, true},
+    {"liningnums", GROUP_PLAIN, false}, {"llap", GROUP_PLAIN, false},
+    {"lowercase", GROUP_PLAIN, false}, {"mathbf", GROUP_BOLD, false},
+    {"mathit", GROUP_ITALIC, false}, {"mathrm", GROUP_PLAIN, false},
+    {"mathtt", GROUP_CODE, false}, {"mbox", GROUP_PLAIN, false},
+    {"mkbibacro", GROUP_PLAIN, false}, {"mkbibbold", GROUP_BOLD, false},
+    {"mkbibbrackets", GROUP_BRACKETS, false}, {"mkbibemph", GROUP_ITALIC, false},
+    {"mkbibitalic", GROUP_ITALIC, false}, {"mkbibparens", GROUP_PARENTHESES, false},
+    {"mkbibquote", GROUP_QUOTE, false}, {"mkbibsubscript", GROUP_SUBSCRIPT, false},
+    {"mkbibsuperscript", GROUP_SUPERSCRIPT, false}, {"mkbibsupfix", GROUP_SUPERSCRIPT, false},
+    {"nohyphens", GROUP_PLAIN, false}, {"normalfont", GROUP_PLAIN, true},
+    {"normalsize", GROUP_PLAIN, true}, {"oldstylenums", GROUP_PLAIN, false},
+    {"parentext", GROUP_PARENTHESES, false}, {"printtext", GROUP_PLAIN, false},
+    {"raggedright", GROUP_PLAIN, true}, {"rlap", GROUP_PLAIN, false}, {"rm", GROUP_PLAIN, true},
+    {"sc", GROUP_PLAIN, true}, {"scriptsize", GROUP_PLAIN, true}, {"scshape", GROUP_PLAIN, true},
+    {"sf", GROUP_PLAIN, true}, {"sffamily", GROUP_PLAIN, true},
+    {"singleletter", GROUP_PLAIN, false}, {"sl", GROUP_ITALIC, true},
+    {"slshape", GROUP_ITALIC, true}, {"small", GROUP_PLAIN, true}, {"smash", GROUP_PLAIN, false},
+    {"sout", GROUP_STRIKE, false}, {"st", GROUP_STRIKE, false}, {"text", GROUP_PLAIN, false},
+    {"textbf", GROUP_BOLD, false}, {"textcyrillic", GROUP_PLAIN, false},
+    {"textgreek", GROUP_PLAIN, false}, {"textit", GROUP_ITALIC, false},
+    {"textlatin", GROUP_PLAIN, false}, {"textls", GROUP_PLAIN, false},
+    {"textmd", GROUP_PLAIN, false}, {"textnormal", GROUP_PLAIN, false},
+    {"textrm", GROUP_PLAIN, false}, {"textsc", GROUP_PLAIN, false},
+    {"textsf", GROUP_PLAIN, false}, {"textsl", GROUP_ITALIC, false},
+    {"textsubscript", GROUP_SUBSCRIPT, false}, {"textsuperscript", GROUP_SUPERSCRIPT, false},
+    {"texttt", GROUP_CODE, false}, {"textup", GROUP_PLAIN, false}, {"tiny", GROUP_PLAIN, true},
+    {"tt", GROUP_CODE, true}, {"ttfamily", GROUP_CODE, true}, {"ul", GROUP_UNDERLINE, false},
+    {"uline", GROUP_UNDERLINE, false}, {"underline", GROUP_UNDERLINE, false},
+    {"uppercase", GROUP_PLAIN, false}, {"upshape", GROUP_PLAIN, true},
 };
 
 /* ---- arguments ---- */
@@ -271,6 +283,15 @@ static void report_command(struct text *t, size_t at, struct str name)
              bib_called(b, b->entry));
 }
 
+/* A length without braces: -.1667em */
+static void take_length(struct text *t)
+{
+    while (t->pos < t->in.len && strchr("+-. 0123456789", bib_peek(t, 0)) != NULL)
+        t->pos++;
+    for (unsigned i = 0; i < 2 && ascii_is_letter(bib_peek(t, 0)); i++)
+        t->pos++;
+}
+
 /* Commands that have a way of their own; false when `name` is none of them. */
 static bool take_special(struct text *t, struct str name)
 {
@@ -284,8 +305,17 @@ static bool take_special(struct text *t, struct str name)
             bib_put_math(t, argument);
     } else if (str_is(name, "noopsort") || str_is(name, "vspace") || str_is(name, "hspace") ||
                str_is(name, "label") || str_is(name, "selectlanguage") ||
-               str_is(name, "color") || str_is(name, "fontsize")) {
+               str_is(name, "color") || str_is(name, "fontsize") || str_is(name, "noop") ||
+               str_is(name, "hphantom") || str_is(name, "phantom") || str_is(name, "vphantom")) {
         take_argument(t, &argument); /* nothing of it is to be seen */
+    } else if (str_is(name, "kern") || str_is(name, "hskip")) {
+        take_length(t);
+    } else if (str_is(name, "footnote")) {
+        if (bib_peek(t, 0) != '{')
+            return false;
+        t->pos++;
+        t->space = t->space > 0 ? t->space : 1;
+        bib_push_group(t, GROUP_PARENTHESES);
     } else if (str_is(name, "textcolor") || str_is(name, "foreignlanguage")) {
         take_argument(t, &argument);
     } else if (str_is(name, "verb")) {

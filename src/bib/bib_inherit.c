@@ -38,18 +38,29 @@ static bool is_own(struct str name)
 /* What field `name` of the parent is called in the child; STR_NONE: it has none of it. */
 static struct str child_name(const struct bib_entry *child, struct str name, bool xdata)
 {
-    bool periodical = str_is(child->type, "article") || str_is(child->type, "suppperiodical");
+    static const struct {
+        const char *name, *in_journal, *in_book, *in_volumes;
+    } titles[] = {
+        {"title", "journal", "booktitle", "maintitle"},
+        {"subtitle", "journalsubtitle", "booksubtitle", "mainsubtitle"},
+        {"titleaddon", "journaltitleaddon", "booktitleaddon", "maintitleaddon"},
+    };
+    static const char *const volumes[] = {"book", "collection", "proceedings", "reference"};
+    bool in_journal = str_is(child->type, "article") || str_is(child->type, "suppperiodical");
+    bool in_volumes = false;
+    for (size_t i = 0; i < sizeof volumes / sizeof *volumes; i++)
+        in_volumes |= str_is(child->type, volumes[i]);
     if (xdata)
         return name;
     if (is_own(name))
         return STR_NONE;
-    if (str_is(name, "title"))
-        return periodical ? STR("journal") : STR("booktitle");
-    if (str_is(name, "subtitle"))
-        return periodical ? STR("journalsubtitle") : STR("booksubtitle");
-    if (str_is(name, "author")) /* of the book, not of the paper in it */
-        return str_is(child->type, "inbook") || str_is(child->type, "suppbook") ? STR("author")
-                                                                                 : STR_NONE;
+    for (size_t i = 0; i < sizeof titles / sizeof *titles; i++)
+        if (str_is(name, titles[i].name))
+            return str_of(in_journal   ? titles[i].in_journal
+                          : in_volumes ? titles[i].in_volumes
+                                       : titles[i].in_book);
+    if (str_is(name, "author") && bib_get(child, "author") != NULL)
+        return STR("bookauthor");
     return name;
 }
 

@@ -61,6 +61,173 @@ static bool has_letter(struct str s)
     return false;
 }
 
+/* The command at the backslash s.ptr[i], without it; one sign where it is no word. */
+static struct str command_at(struct str s, size_t i)
+{
+    size_t from = i + 1, to = from;
+    while (to < s.len && ascii_is_letter(s.ptr[to]))
+        to++;
+    return str_sub(s, from, to == from ? to + 1 : to);
+}
+
+/* ---- text between dollars ---- */
+
+/* Whether math holds what formulas have no glyphs for: letters with accents, signs of text. */
+static bool holds_text(struct str math)
+{
+    static const char *const signs[] = {"'", "`", "\"", "o", "O", "aa", "AA", "ae", "AE", "l", "L",
+                                        "ss", "textmu", "textdegree", "textohm", "textregistered",
+                                        "texttrademark", "textcelsius"};
+    for (size_t i = 0; i < math.len; i++) {
+        if ((unsigned char)math.ptr[i] >= 0x80)
+            return true;
+        if (math.ptr[i] != '\\')
+            continue;
+        struct str command = command_at(math, i);
+        for (size_t k = 0; k < sizeof signs / sizeof *signs; k++)
+            if (str_is(command, signs[k]))
+                return true;
+        i += command.len;
+    }
+    return false;
+}
+
+/* Puts a part of a formula as text. */
+static void put_words(struct text *t, struct str words)
+{
+    struct str in = t->in;
+    size_t pos = t->pos, depth = t->depth;
+    t->in = words;
+    t->pos = 0;
+    bib_take_all(t);
+    while (t->depth > depth)
+        bib_pop_group(t);
+    while (t->depth < depth)
+        bib_push_group(t, GROUP_PLAIN);
+    t->in = in;
+    t->pos = pos;
+}
+
+/* The offset behind the group, the command or the character at `i`. */
+static size_t step(struct str s, size_t i)
+{
+    size_t depth = 0;
+    for (; i < s.len; i++) {
+        depth += s.ptr[i] == '{';
+        depth -= s.ptr[i] == '}' && depth > 0;
+        if (s.ptr[i] == '\\')
+            i += command_at(s, i).len;
+        if (depth == 0)
+            break;
+    }
+    while (i + 1 < s.len && ((unsigned char)s.ptr[i + 1] & 0xC0) == 0x80)
+        i++;
+    return i < s.len ? i + 1 : s.len;
+}
+
+/* Puts a formula as text, with what is raised and lowered in it. */
+static void put_math_as_words(struct text *t, struct str math)
+{
+    size_t from = 0, i = 0;
+    while (i < math.len) {
+        char c = math.ptr[i];
+        if (c != '^' && c != '_') {
+            i = step(math, i);
+            continue;
+        }
+        put_words(t, str_sub(math, from, i));
+        from = step(math, i + 1);
+        bib_push_group(t, c == '^' ? GROUP_SUPERSCRIPT : GROUP_SUBSCRIPT);
+        put_words(t, str_sub(math, i + 1, from));
+        bib_pop_group(t);
+        i = from;
+    }
+    put_words(t, str_sub(math, from, math.len));
+}
+
+/* ---- formulas ---- */
+
+/* Commands of LaTeX 2.09, of packages and of TeX itself, and those that Markdown's formulas have. */
+static const struct rewrite {
+    const char *name, *text;
+    bool is_switch; /* it speaks of the rest of its group */
+} rewrites[] = {
+    {"Bbb", "\\mathbb", false},         {"bf", "\\mathbf", true},
+    {"bm", "\\mathbf", false},          {"boldsymbol", "\\mathbf", false},
+    {"cal", "\\mathcal", true},         {"emph", "\\textit", false},
+    {"ensuremath", "", false},          {"frak", "\\mathfrak", false},
+    {"germ", "\\mathfrak", true},       {"hbox", "\\text", false},
+    {"it", "\\mathit", true},           {"mathscr", "\\mathcal", false},
+    {"mbox", "\\text", false},          {"rm", "\\mathrm", true},
+    {"sb", "_", false},                 {"sf", "\\mathsf", true},
+    {"sp", "^", false},                 {"textnormal", "\\text", false},
+    {"textsc", "\\text", false},        {"tt", "\\mathtt", true},
+};
+
+/* Switches in each other: what is deeper is left out. */
+enum { SWITCHES_MAX = 8 };
+
+struct formula {
+    struct text *t;
+    size_t depth;                    /* of braces */
+    size_t switches[SWITCHES_MAX];   /* the depths of those that are open */
+    size_t open;
+};
+
+static void put_z(struct formula *f, const char *z)
+{
+    bib_put(f->t->b, z, strlen(z));
+}
+
+static void close_switches(struct formula *f)
+{
+    for (; f->open > 0 && f->switches[f->open - 1] >= f->depth; f->open--)
+        put_z(f, "}");
+}
+
+static void put_math_command(struct formula *f, struct str command)
+{
+    for (size_t i = 0; i < sizeof rewrites / sizeof *rewrites; i++) {
+        const struct rewrite *rewrite = &rewrites[i];
+        if (!str_is(command, rewrite->name))
+            continue;
+        if (!rewrite->is_switch) {
+            put_z(f, rewrite->text);
+        } else if (f->open < SWITCHES_MAX) {
+            put_z(f, rewrite->text);
+            put_z(f, "{");
+            f->switches[f->open++] = f->depth;
+        }
+        return;
+    }
+    put_z(f, "\\");
+    bib_put(f->t->b, command.ptr, command.len);
+}
+
+static void put_formula(struct text *t, struct str math)
+{
+    struct formula f = {.t = t};
+    for (size_t i = 0; i < math.len; i++) {
+        char c = math.ptr[i];
+        bool space = ascii_is_space(c);
+        if (c == '\\' && i + 1 < math.len && !ascii_is_space(math.ptr[i + 1])) {
+            struct str command = command_at(math, i);
+            put_math_command(&f, command);
+            i += command.len;
+            continue;
+        }
+        if (c == '}') {
+            close_switches(&f);
+            f.depth -= f.depth > 0;
+        }
+        f.depth += c == '{';
+        if (!space || !ascii_is_space(math.ptr[i - 1]))
+            bib_put(t->b, space ? " " : &math.ptr[i], 1);
+    }
+    f.depth = 0;
+    close_switches(&f);
+}
+
 /*
  * A formula in the form in which Markdown takes it for one wherever it stands: `$x^2$`, or with two
  * dollars and a command that does nothing where letters around it could make it look like money.
@@ -73,6 +240,10 @@ void bib_put_math(struct text *t, struct str math)
         put_math_as_text(t, math);
         return;
     }
+    if (holds_text(math)) {
+        put_math_as_words(t, math);
+        return;
+    }
     char before = bib_last_out(t), after = bib_peek(t, 0);
     bool ends_well = ascii_is_alnum(math.ptr[math.len - 1]) || math.ptr[math.len - 1] == '}';
     bool clear = marked || math.len <= 2 ||
@@ -83,11 +254,7 @@ void bib_put_math(struct text *t, struct str math)
     if (before == '$')
         bib_puts(t, "\u200B");
     bib_puts(t, single ? "$" : "$$\\textstyle ");
-    for (size_t i = 0; i < math.len; i++) {
-        bool space = ascii_is_space(math.ptr[i]);
-        if (!space || !ascii_is_space(math.ptr[i - 1]))
-            bib_put(t->b, space ? " " : &math.ptr[i], 1);
-    }
+    put_formula(t, math);
     bib_put(t->b, "$$", single ? 1 : 2);
 }
 

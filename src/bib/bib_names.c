@@ -71,8 +71,8 @@ static char other_separator(struct str list)
         commas++;
         single += str_find(name, 0, ' ') == name.len && str_find(name, 0, '~') == name.len;
     }
-    /* "Smith, Jr, John" is one person; three full names, or two, are as many. */
-    return commas > 1 && single == 0 ? ',' : '\0';
+    /* "García Márquez, Gabriel José" is one person, and so is "Smith, Jr, John". */
+    return commas > 2 && single == 0 ? ',' : '\0';
 }
 
 /* The value of `word` in biblatex's long form: given=Jane, family=Doe. */
@@ -161,4 +161,36 @@ struct node *bib_names(struct bib *b, const struct bib_field *field)
         list->count++;
     }
     return list;
+}
+
+/* Appends a part of a name, if it has one, and what comes before it. */
+static void append(struct str part, const char *before, char *out, size_t *len)
+{
+    size_t gap = strlen(before);
+    if (part.len == 0)
+        return;
+    memcpy(out + *len, before, gap);
+    memcpy(out + *len + gap, part.ptr, part.len);
+    *len += gap + part.len;
+}
+
+struct str bib_people(struct bib *b, const struct bib_field *field)
+{
+    struct str value = str_trim(field->value), name;
+    char *out = arena_alloc(b->arena, value.len * 2 + 8);
+    size_t at = 0, len = 0;
+    while (next_name(value, &at, '\0', &name)) {
+        size_t comma = find_outside(name, ',');
+        struct str rest = str_sub(name, comma + 1, name.len);
+        size_t second = find_outside(rest, ',');
+        bool has_suffix = second < rest.len;
+        struct str given = str_trim(has_suffix ? str_sub(rest, second + 1, rest.len) : rest);
+        bool others = len > 0 && str_is(name, "others");
+        const char *before = len == 0 ? "" : others ? " " : ", ";
+        append(given, before, out, &len);
+        append(others ? STR("et al.") : str_sub(name, 0, comma), given.len > 0 ? " " : before, out,
+               &len);
+        append(has_suffix ? str_trim(str_sub(rest, 0, second)) : STR_NONE, " ", out, &len);
+    }
+    return bib_text(b, field, (struct str){out, len}, BIB_LINE);
 }

@@ -11,6 +11,9 @@ enum { MENDED_MAX = 8 };
 /* Fields of an entry: each new one is compared with those before it. Honest entries have 30. */
 enum { FIELDS_MAX = 300 };
 
+/* Bytes up to which what repeated fields say is joined: each joint costs a copy. */
+enum { REPEATED_MAX = 1000 };
+
 struct scan {
     struct bib *b;
     struct str in;
@@ -92,7 +95,7 @@ static bool begins_line(const struct scan *s, size_t at)
 static bool begins_entry(const struct scan *s, size_t at)
 {
     size_t i = at + 1;
-    while (i < s->in.len && (s->in.ptr[i] == ' ' || s->in.ptr[i] == '\t'))
+    while (i < s->in.len && ascii_is_space(s->in.ptr[i]))
         i++;
     size_t word = i;
     while (i < s->in.len && (ascii_is_alnum(s->in.ptr[i]) || strchr("_-:", s->in.ptr[i]) != NULL))
@@ -297,21 +300,31 @@ static bool take_value(struct scan *s, struct value *v, bool is_month)
 
 /* ---- fields ---- */
 
+/* A field that the entry has already. */
+static void repeat_field(struct scan *s, const struct bib_entry *entry, struct bib_field *field,
+                         struct span at, const struct value *v)
+{
+    const struct bib_known *known = bib_known_field(field->name);
+    /* each form of a book has a number */
+    bool list = str_is(field->name, "isbn") || str_is(field->name, "keywords");
+    if (list && field->value.len < REPEATED_MAX)
+        field->value = str_of(arena_printf(s->b->arena, "%.*s, %.*s", STR_FMT(field->value),
+                                           STR_FMT(v->text)));
+    else if (!str_eq(str_trim(field->value), str_trim(v->text)) &&
+             (known == NULL || known->role != BIB_SILENT))
+        diag_add(s->b->diags, DIAG_BIB_DUPLICATE, at, "delete one of the two",
+                 "%s has field '%.*s' already; this one is not used", bib_called(s->b, entry),
+                 STR_FMT(field->name));
+}
+
 static void add_field(struct scan *s, struct bib_entry *entry, struct str name, size_t at,
                       const struct value *v)
 {
     struct str lower = bib_lower(s->b, name);
     unsigned count = 0;
     for (struct bib_field *other = entry->fields; other != NULL; other = other->next, count++)
-        if (str_eq(other->name, lower) && str_is(lower, "isbn") && other->value.len < 100) {
-            /* each form of a book has one */
-            other->value = str_of(arena_printf(s->b->arena, "%.*s, %.*s", STR_FMT(other->value),
-                                               STR_FMT(v->text)));
-            return;
-        } else if (str_eq(other->name, lower)) {
-            diag_add(s->b->diags, DIAG_BIB_DUPLICATE, bib_span(s->b, at, at + name.len),
-                     "delete one of the two", "%s has field '%.*s' already; this one is not used",
-                     bib_called(s->b, entry), STR_FMT(name));
+        if (str_eq(other->name, lower)) {
+            repeat_field(s, entry, other, bib_span(s->b, at, at + name.len), v);
             return;
         }
     if (count == FIELDS_MAX) {

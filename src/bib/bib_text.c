@@ -9,7 +9,8 @@ static const struct {
     [GROUP_CODE] = {"<code>", "</code>"},      [GROUP_UNDERLINE] = {"<u>", "</u>"},
     [GROUP_STRIKE] = {"<s>", "</s>"},          [GROUP_SUPERSCRIPT] = {"<sup>", "</sup>"},
     [GROUP_SUBSCRIPT] = {"<sub>", "</sub>"},   [GROUP_LINK] = {"", "</a>"},
-    [GROUP_QUOTE] = {"\u201C", "\u201D"},
+    [GROUP_QUOTE] = {"\u201C", "\u201D"},    [GROUP_PARENTHESES] = {"(", ")"},
+    [GROUP_BRACKETS] = {"[", "]"},
 };
 
 /* ---- output ---- */
@@ -95,14 +96,20 @@ void bib_put_literal_str(struct text *t, struct str s)
 
 /* ---- groups ---- */
 
+/* Whether Markdown gets the marks of a format here. */
+static bool is_visible(const struct text *t, enum group_kind kind)
+{
+    return t->form != BIB_PLAIN && t->opened <= BIB_FORMATS_MAX &&
+           t->in_code == (kind == GROUP_CODE);
+}
+
 static void open_format(struct text *t, enum group_kind kind)
 {
     if (kind == GROUP_CODE)
         t->in_code++;
-    if (group_marks[kind].open == NULL)
-        return;
-    if (kind == GROUP_QUOTE || (t->form != BIB_PLAIN && t->opened <= BIB_FORMATS_MAX &&
-                                t->in_code == (kind == GROUP_CODE)))
+    if (kind >= GROUP_QUOTE)
+        bib_puts_literal(t, group_marks[kind].open);
+    else if (group_marks[kind].open != NULL && is_visible(t, kind))
         bib_puts(t, group_marks[kind].open);
 }
 
@@ -118,12 +125,13 @@ void bib_push_group(struct text *t, enum group_kind kind)
 
 static void close_format(struct text *t, enum group_kind kind)
 {
-    bool visible = kind == GROUP_QUOTE || (t->form != BIB_PLAIN && t->opened <= BIB_FORMATS_MAX &&
-                                           t->in_code == (kind == GROUP_CODE));
+    const char *mark = group_marks[kind].close;
     if (kind == GROUP_LITERAL)
         bib_put_literal(t, "}", 1);
-    else if (visible && group_marks[kind].close != NULL)
-        bib_put(t->b, group_marks[kind].close, strlen(group_marks[kind].close));
+    else if (kind == GROUP_BRACKETS)
+        bib_put_literal(t, mark, 1);
+    else if (mark != NULL && (kind >= GROUP_QUOTE || is_visible(t, kind)))
+        bib_put(t->b, mark, strlen(mark));
     if (kind == GROUP_CODE)
         t->in_code--;
     t->opened -= kind > GROUP_LITERAL;
@@ -332,6 +340,15 @@ static void take_run(struct text *t)
     t->pos = i;
 }
 
+void bib_take_all(struct text *t)
+{
+    while (t->pos < t->in.len) {
+        take_run(t);
+        if (t->pos < t->in.len)
+            take_one(t);
+    }
+}
+
 struct str bib_text(struct bib *b, const struct bib_field *field, struct str raw,
                     enum bib_form form)
 {
@@ -340,11 +357,7 @@ struct str bib_text(struct bib *b, const struct bib_field *field, struct str raw
         return raw;
     struct text t = {.b = b, .field = field, .in = raw, .form = form};
     b->out_len = 0;
-    while (t.pos < raw.len) {
-        take_run(&t);
-        if (t.pos < raw.len)
-            take_one(&t);
-    }
+    bib_take_all(&t);
     while (t.depth > 0)
         bib_pop_group(&t);
     close_format(&t, t.groups[0]);

@@ -110,6 +110,9 @@ uint32_t bib_compose(uint32_t base, uint32_t mark);
  */
 struct node *bib_names(struct bib *b, const struct bib_field *field);
 
+/* A list of persons as a line of Markdown: "Jane Doe, Ada Lovelace et al." */
+struct str bib_people(struct bib *b, const struct bib_field *field);
+
 /* ---- bib_pages.c ---- */
 
 /* Pages as plain text, each range with an en dash. */
@@ -140,13 +143,16 @@ enum bib_role {
     BIB_TO_LINK,  /* an address, to be printed under a label */
     /* and those that take part in something */
 #define BIB_PARTS(P)                                                                               \
-    P(ABBR) P(ADDENDUM) P(ADDRESS) P(ARCHIVEPREFIX) P(ARXIV) P(AUTHOR) P(BOOKSUBTITLE)             \
-    P(BOOKTITLE) P(CHAPTER) P(DATE) P(DAY) P(DOI) P(EDITION) P(EDITOR) P(EID) P(EPRINT)            \
-    P(EPRINTTYPE) P(EVENTTITLE) P(HAL) P(HOWPUBLISHED) P(INSTITUTION) P(ISSUE) P(JOURNAL)          \
-    P(JOURNALSUBTITLE) P(JOURNALTITLE) P(KEYWORDS) P(LOCATION) P(MAINTITLE) P(MONTH) P(NOTE)       \
-    P(NUMBER) P(ORGANIZATION) P(PAGES) P(PART) P(PMCID) P(PMID) P(PUBLISHER) P(PUBSTATE)           \
-    P(SCHOOL) P(SELECTED) P(SERIES) P(SUBTITLE) P(TITLE) P(TITLEADDON) P(TRANSLATOR) P(TYPE)       \
-    P(URL) P(VENUE) P(VERSION) P(VOLUME) P(YEAR)
+    P(ABBR) P(ADDENDUM) P(ADDRESS) P(AFTERWORD) P(ANNOTATOR) P(ARCHIVEPREFIX) P(ARXIV) P(AUTHOR)    \
+    P(BOOKAUTHOR) P(BOOKSUBTITLE) P(BOOKTITLE) P(BOOKTITLEADDON) P(CHAPTER) P(COMMENTATOR)          \
+    P(DATE) P(DAY) P(DOI) P(EDITION) P(EDITOR) P(EDITORA) P(EDITORB) P(EDITORC) P(EID) P(EPRINT)    \
+    P(EPRINTTYPE) P(EVENTTITLE) P(EVENTTITLEADDON) P(FOREWORD) P(HAL) P(HOLDER) P(HOWPUBLISHED)     \
+    P(INSTITUTION) P(INTRODUCTION) P(ISSUE) P(ISSUESUBTITLE) P(ISSUETITLE) P(ISSUETITLEADDON)       \
+    P(ISSUE_DATE) P(JOURNAL) P(JOURNALSUBTITLE) P(JOURNALTITLE) P(JOURNALTITLEADDON) P(KEYWORDS)    \
+    P(LOCATION) P(MAINSUBTITLE) P(MAINTITLE) P(MAINTITLEADDON) P(MONTH) P(NOTE) P(NUMBER)           \
+    P(ORGANIZATION) P(PAGES) P(PART) P(PMCID) P(PMID) P(PUBLISHER) P(PUBSTATE) P(SCHOOL)            \
+    P(SELECTED) P(SERIES) P(SUBTITLE) P(TITLE) P(TITLEADDON) P(TRANSLATOR) P(TYPE) P(URL)           \
+    P(VENUE) P(VERSION) P(VOLUME) P(YEAR)
 #define P(name) BIB_##name,
     BIB_PARTS(P)
 #undef P

@@ -25,7 +25,9 @@ enum group_kind {
     GROUP_SUPERSCRIPT,
     GROUP_SUBSCRIPT,
     GROUP_LINK,
-    GROUP_QUOTE, /* \enquote */
+    GROUP_QUOTE, /* \enquote; from here on the marks are text */
+    GROUP_PARENTHESES,
+    GROUP_BRACKETS,
     GROUP_KINDS
 };
 
@@ -99,6 +101,9 @@ static inline void bib_skip_space(struct text *t)
 bool bib_has_any(struct str s, const char *set);
 
 /* The functions below take what stands at t->pos, and move behind it. */
+
+/* All there is. */
+void bib_take_all(struct text *t);
 
 /* A command. */
 void bib_take_command(struct text *t);

@@ -95,7 +95,7 @@ static void test_text(void **state)
         {"\\dots \\copyright{} \\S 3 \\texttrademark", "…© §3 ™"},
         {"\\LaTeX{} and \\TeX", "LaTeX and TeX"},
         {"a\\,b a\\ b a\\\\b a\\-b", "a\u2009b a b a b ab"},
-        {"AT\\&amp;T &amp; &lt; &eacute;", "AT\\&T \\& \\< &eacute;"},
+        {"AT\\&amp;T &amp; &lt; &eacute;", "AT\\&T \\& \\< é"},
         {"\\textbackslash x\\textasciitilde", "\\\\x\\~"},
         /* formats */
         {"\\emph{a} \\textit{b} \\textbf{c} \\texttt{d_e}", "<i>a</i> <i>b</i> <b>c</b> <code>d_e</code>"},
@@ -103,7 +103,9 @@ static void test_text(void **state)
         {"H\\textsubscript{2}O x\\textsuperscript{2}", "H<sub>2</sub>O x<sup>2</sup>"},
         {"<i>E. coli</i> CO<sub>2</sub> <span class=\"x\">y</span> p<0.05",
          "<i>E. coli</i> CO<sub>2</sub> y p\\<0.05"},
-        {"\\enquote{x}", "“x”"},
+        {"\\enquote{x} \\mkbibparens{y} \\mkbibbrackets{z}", "“x” (y) \\[z\\]"},
+        {"a\\footnote{b} c", "a (b) c"},
+        {"\\acro{NASA} and \\pdfTeX{} on-\\hyphen off\\isdot x\\kern-.1em y", "NASA and pdfTeX on--offx y"},
         {"\\url{https://a.org/b_c} \\href{https://a.org/}{text}",
          "<https://a.org/b_c> <a href=\"https://a.org/\">text</a>"},
         {"\\foo{bar} \\foo x", "\\\\foo{bar} \\\\foo x"},
@@ -114,6 +116,12 @@ static void test_text(void **state)
         {"3$\\times$3", "3$$\\textstyle \\times$$3"},
         {"\\ensuremath{x_i} \\(y_i\\)", "$x_i$ $y_i$"},
         {"costs $5", "costs \\$5"},
+        {"5\\({}^{\\mbox{th}}\\) $U\\sb p$", "5$$\\textstyle {}^{\\text{th}}$$ $U_ p$"},
+        {"${\\rm GL}(2,{\\bf R})$ $\\cal O$", "${\\mathrm{ GL}}(2,{\\mathbf{ R}})$ $\\mathcal{ O}$"},
+        {"$\\mathrm{\\{x\\}}$", "$\\mathrm{\\{x\\}}$"},
+        {"4$^{\\textrm{\\`eme}}$ $3_{é\\alpha}^2$ $5\\,\\textrm{\\textmu m}$",
+         "4<sup>ème</sup> 3<sub>éα</sub><sup>2</sup> 5\u2009µm"},
+        {"$é_$ $\\'$", "é<sub></sub> \u00B4"},
         {"$100$", "100"},
         /* Markdown's own */
         {"*a* _b_ [c](d) `e' <f> ~~", "\\*a\\* \\_b\\_ \\[c\\](d) ‘e' \\<f> \u00A0\u00A0"},
@@ -133,6 +141,7 @@ static void test_names(void **state)
         {"Maria {de la Cruz}", "de la Cruz, Maria"},
         {"A. Smith, B. Jones, C. Lee", "A. Smith|B. Jones|C. Lee"},
         {"Smith, A.; Jones, B.", "Smith, A.|Jones, B."},
+        {"Garc{\\'\\i}a Roe, Jane Ann", "García Roe, Jane Ann"},
         {"A & B \\& C", "A|B|C"},
         {"family=Doe, given=Jane, prefix=von and given=Al, family=Ng", "von Doe, Jane|Ng, Al"},
         {"and Sandy Andand and\nX Y and", "Sandy Andand|X Y"},
@@ -200,6 +209,57 @@ static void test_identifiers(void **state)
     CHECK_PAIRS("selected", "selected", flags);
 }
 
+/* What has no key of its own, and what is joined from several fields. */
+static void test_joined(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *bib, *key, *native;
+    } joined[] = {
+        {"title={A.}, titleaddon={B}", "title", "A. B"},
+        {"title={A}, subtitle={B}, titleaddon={C}", "title", "A: B. C"},
+        {"journal={J,}", "venue", "J"},
+        {"booktitle={B}, booksubtitle={S}, booktitleaddon={Proc. 7}", "venue", "B: S. Proc. 7"},
+        {"journal={J}, issuetitle={I}, issuesubtitle={S}", "note", "I: S"},
+        {"title={T}, booktitle={B}, maintitle={M}, mainsubtitle={S}", "note", "M: S"},
+        {"translator={Roe, Jr, R. and {Doe} and others}", "note", "translated by R. Roe Jr, Doe et al."},
+        {"author={A}, bookauthor={Roe, R. and Ada King}", "note", "in a book by R. Roe, Ada King"},
+        {"author={A}, bookauthor={A}", "note", ""},
+        {"editora={Roe, R.}, editoratype={compiler}, editorb={B}", "note",
+         "R. Roe (compiler); edited by B"},
+        {"holder={Roe, R.}", "publisher", "R. Roe"},
+        {"isbn={1}, isbn={2}", "isbn", "1, 2"},
+        {"keywords={a}, keywords={b, c}", "keywords", "a|b|c"},
+        {"year=2020, issue_date={June 2020}, month=jul", "date", "2020-07"},
+        {"year=2020, issue_date={June}", "date", "2020-06"},
+    };
+    for (size_t i = 0; i < sizeof joined / sizeof *joined; i++) {
+        struct world w, inner;
+        start(&w, "");
+        const char *text = arena_printf(&w.arena, "@misc{k, %s}", joined[i].bib);
+        assert_string_equal(value_of(&inner, text, joined[i].key), joined[i].native);
+        arena_free(&inner.arena);
+        arena_free(&w.arena);
+    }
+}
+
+/* A paper in a book without authors of its own has those of the book. */
+static void test_inherited(void **state)
+{
+    (void)state;
+    struct world w;
+    const struct node *list = read_bib(&w, "@incollection{a,title={A},crossref={p}}"
+                                           "@incollection{b,title={B},author={X},crossref={p}}"
+                                           "@book{p,title={P},author={Y},titleaddon={Z}}");
+    const struct node *first = list->first, *second = first->next;
+    assert_true(str_is(node_get(first, STR("authors"))->first->text, "Y"));
+    assert_true(str_is(node_get(first, STR("title"))->text, "A"));
+    assert_true(str_is(node_get(first, STR("venue"))->text, "P. Z"));
+    assert_true(str_is(node_get(second, STR("authors"))->first->text, "X"));
+    assert_true(str_is(node_get(second, STR("note"))->text, "in a book by Y"));
+    arena_free(&w.arena);
+}
+
 /* Files in all states: the titles that are read from them. */
 static void test_files(void **state)
 {
@@ -211,6 +271,7 @@ static void test_files(void **state)
         {"@misc(a, title = {A (b)}, year = 1) @MISC { b , TITLE = \"B\" , }", "A (b)|B"},
         {"@string{x = \"X\"}\n@string(y = {Y})@misc{a, title = x # \" and \" # Y # 1}", "X and Y1"},
         {"@comment{@misc{a,title={A}}}@misc{b,title={B}}\n@comment not this\n", "B"},
+        {"an @\n\n MISC {a,title={A}}", "A"},
         {"%@misc{a,title={A}}\n@misc{b,title={B}}", "B"},
         {"@misc{a, title = {A}\n year = 2020\n}\n@misc{b, title={B}}", "A|B"},
         {"@misc{a, title = {A {b}, year = 1 }\n\n@misc{b, title={B}}", "A b|B"},
@@ -229,6 +290,8 @@ static void test_files(void **state)
          "crossref={b}}",
          "A|B|C"},
         {"@xdata{x,title={X},year=1}@misc{a,xdata={x}}", "X"},
+        {"@book{a,crossref={m}}@book{b,title={B},crossref={m}}@mvbook{m,title={M},subtitle={S}}",
+         "M: S|B"},
         {"\xEF\xBB\xBF@misc{a,\r\n title = {A\r\n b}\r\n}\r\n", "A b"},
         {"@misc{a, title = {Caf\xE9 \x96 x}}", "Café – x"},
     };
@@ -254,7 +317,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_text),  cmocka_unit_test(test_names),
         cmocka_unit_test(test_years), cmocka_unit_test(test_identifiers),
-        cmocka_unit_test(test_files),
+        cmocka_unit_test(test_files), cmocka_unit_test(test_joined),
+        cmocka_unit_test(test_inherited),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
