@@ -5,6 +5,7 @@
 #ifndef CV2TEX_BASE_SOURCE_H
 #define CV2TEX_BASE_SOURCE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -25,6 +26,7 @@ struct span {
 struct source {
     struct str name; /* as the user gave it; "<stdin>" for standard input */
     struct str text; /* a NUL follows it */
+    bool is_bib;     /* BibTeX, whose reader has said what is odd about its entries */
     uint32_t *lines; /* offset of each line's first byte; made when first asked for */
     uint32_t line_count;
     uint32_t *blocks; /* characters before each block of SOURCE_BLOCK bytes; made with `lines` */

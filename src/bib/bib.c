@@ -111,6 +111,7 @@ struct node *bib_read(struct arena *a, struct diags *d, uint32_t file)
     b->diags = d;
     b->file = file;
     b->entries_end = &b->entries;
+    d->sources[file].is_bib = true;
     clean_bytes(b);
     struct bytes_facts facts;
     bytes_check(d, file, &facts);

@@ -25,6 +25,9 @@ struct node *bib_read(struct arena *a, struct diags *d, uint32_t file);
 /* Warns of what an entry that bib_read() has made, and that is now complete, lacks. */
 void bib_check_entry(struct diags *d, const struct node *entry);
 
+/* Bytes of the HTML tag at the start of s that Markdown does not know; 0: there is none. */
+size_t bib_foreign_tag(struct str s);
+
 /* A DOI without what people put in front of it: https://doi.org/, doi: */
 struct str bib_bare_doi(struct str doi);
 

@@ -52,24 +52,38 @@ static void put_tag(struct text *t, const struct tag *tag, bool closes)
     }
 }
 
-bool bib_take_tag(struct text *t)
+/* The tag at the start of s, and its length; NULL: there is none that is known. */
+static const struct tag *tag_at(struct str s, size_t *len)
 {
-    bool closes = bib_peek(t, 1) == '/';
-    size_t from = t->pos + 1 + closes, to = from;
-    while (to < t->in.len && is_tag_char(t->in.ptr[to]))
+    size_t from = 1 + (s.len > 1 && s.ptr[1] == '/'), to = from;
+    while (to < s.len && is_tag_char(s.ptr[to]))
         to++;
     size_t end = to; /* behind the attributes */
-    while (end < t->in.len && strchr("<>{}$", t->in.ptr[end]) == NULL)
+    while (end < s.len && strchr("<>{}$", s.ptr[end]) == NULL)
         end++;
-    bool ends = end < t->in.len && t->in.ptr[end] == '>';
-    bool bare = end == to || ascii_is_space(t->in.ptr[to]) || t->in.ptr[to] == '/';
-    const struct tag *tag = ends && bare ? tag_named(str_sub(t->in, from, to)) : NULL;
+    bool ends = end < s.len && s.ptr[end] == '>';
+    bool bare = end == to || ascii_is_space(s.ptr[to]) || s.ptr[to] == '/';
+    *len = end + 1;
+    return ends && bare ? tag_named(str_sub(s, from, to)) : NULL;
+}
+
+bool bib_take_tag(struct text *t)
+{
+    size_t len;
+    const struct tag *tag = tag_at(str_sub(t->in, t->pos, t->in.len), &len);
     if (tag == NULL)
         return false;
-    put_tag(t, tag, closes);
-    t->pos = end + 1;
+    put_tag(t, tag, bib_peek(t, 1) == '/');
+    t->pos += len;
     t->has_html = true;
     return true;
+}
+
+size_t bib_foreign_tag(struct str s)
+{
+    size_t len;
+    const struct tag *tag = tag_at(s, &len);
+    return tag != NULL && strcmp(tag->name, tag->markdown) != 0 ? len : 0;
 }
 
 bool bib_take_entity(struct text *t)

@@ -139,12 +139,16 @@ struct node *bib_names(struct bib *b, const struct bib_field *field)
     list->span = field->value_span;
     struct str value = str_trim(field->value), name;
     size_t at = 0, count = 0;
-    while (next_name(value, &at, '\0', &name))
+    bool ampersand = false;
+    while (next_name(value, &at, '\0', &name)) {
+        ampersand |= at > 0 && at < value.len && value.ptr[at - 1] == '&';
         count++;
+    }
     char separator = count == 1 ? other_separator(value) : '\0';
-    if (separator != '\0')
-        diag_add(b->diags, DIAG_BIB_FIELD, field->value_span, "write ` and ` between them",
-                 "the names are separated by '%c'; they are taken for several", separator);
+    if (separator != '\0' || ampersand)
+        bib_mended_field(b, BIB_MEND_NAMES, field,
+                         arena_printf(b->arena, "has '%c' between names; they are taken for several",
+                                      ampersand ? '&' : separator));
     at = 0;
     while (next_name(value, &at, separator, &name)) {
         while (name.len > 0 && separator == '\0' && name.ptr[name.len - 1] == ',')

@@ -30,6 +30,8 @@ static const struct {
     [BIB_MEND_HTML] = {DIAG_BIB_FIELD, REPORTS_MAX, "write \\emph{...}, $_2$, \\& and the like"},
     [BIB_MEND_DASH] = {DIAG_BIB_FIELD, REPORTS_MAX, "write 114--127"},
     [BIB_MEND_HYPHEN] = {DIAG_BIB_FIELD, 1, "write 114--127"},
+    [BIB_MEND_NAMES] = {DIAG_BIB_FIELD, REPORTS_MAX,
+                        "write ` and ` between them, or braces around one name"},
 };
 
 /* Counts a mend. Returns whether it is to be reported, now or at the end of the file. */

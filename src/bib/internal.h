@@ -29,6 +29,7 @@ enum bib_mend {
     BIB_MEND_HTML,
     BIB_MEND_DASH,
     BIB_MEND_HYPHEN,
+    BIB_MEND_NAMES,
     BIB_MENDS
 };
 

@@ -1,5 +1,6 @@
 /* Single values of the model to LaTeX, by their kind; each marked as printed. */
 #include "base/ascii.h"
+#include "base/dash.h"
 #include "bind/internal.h"
 #include "model/check.h"
 
@@ -48,20 +49,18 @@ static void print_email(struct bind *b, struct str email, struct buf *out)
     buf_adds(out, link ? "}" : "");
 }
 
-/* A range of pages has an en dash, whether it was typed with one hyphen, two, or the dash itself. */
+/* A range of pages has an en dash, whatever was typed between its numbers. */
 static void print_pages(struct bind *b, struct str pages, struct buf *out)
 {
     size_t from = 0;
-    for (size_t i = 1; i < pages.len; i++) {
-        size_t to = i;
-        while (to < pages.len && pages.ptr[to] == '-')
-            to++;
-        if (to == i || to - i > 2 || to == pages.len || !ascii_is_digit(pages.ptr[i - 1]) ||
-            !ascii_is_digit(pages.ptr[to]))
+    for (size_t at = 1, end; at < pages.len; at = end) {
+        bool is_dash = dash_at(pages, at, &end) != DASH_NONE;
+        if (!is_dash || !ascii_is_digit(pages.ptr[at - 1]) || end == pages.len ||
+            !ascii_is_digit(pages.ptr[end]))
             continue;
-        print_text(b, str_sub(pages, from, i), TEX_TEXT, out);
+        print_text(b, str_sub(pages, from, at), TEX_TEXT, out);
         print_text(b, STR("\xE2\x80\x93"), TEX_TEXT, out);
-        from = i = to;
+        from = end;
     }
     print_text(b, str_sub(pages, from, pages.len), TEX_TEXT, out);
 }

@@ -102,7 +102,12 @@ static void print_record(struct bind *b, const struct record *record, struct buf
     b->printing = &url->first;
     bool link = markdown_is_plain(label->first.text) &&
                 print_link_open(b, str_trim(url->first.text), out);
-    print_item(b, &label->first, label->row, out);
+    if (label->first.node == NULL) { /* of twins.c */
+        label->first.printed = true;
+        print_text(b, str_of(view_word(b, WORD_PREPRINT)), TEX_TEXT, out);
+    } else {
+        print_item(b, &label->first, label->row, out);
+    }
     buf_adds(out, link ? "}" : ": ");
     if (link)
         url->first.printed = true;

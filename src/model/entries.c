@@ -81,6 +81,8 @@ static struct record *read_entry(struct reader *r, const struct node *node, enum
             named = ENTRY_BULLET; /* {text: ...} is what the plain text would be */
     }
     struct record *entry = reader_map(r, entry_tables[named], node);
+    if (named == ENTRY_PUBLICATION)
+        reader_check_publication(r, entry);
     return entry->fields != NULL ? entry : NULL; /* what is wrong with it was said */
 }
 

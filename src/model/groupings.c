@@ -249,11 +249,30 @@ static const struct grouping {
     {"year", ENTRY_TYPE_COUNT, by_year},
 };
 
-/* By the text of the field that `by` names; `type` is what other types than publications call kind. */
-static bool by_field(const struct record *entry, struct str by, struct group_key *out)
+static const struct grouping *grouping_of(const struct table *table, struct str by)
+{
+    for (size_t i = 0; i < sizeof groupings / sizeof *groupings; i++)
+        if (str_eq_nocase(by, str_of(groupings[i].by)) &&
+            (groupings[i].type == ENTRY_TYPE_COUNT || entry_tables[groupings[i].type] == table))
+            return &groupings[i];
+    return NULL;
+}
+
+/* The row of the field that `by` names; `type` is what other types than publications call kind. */
+static const struct row *row_of(const struct table *table, struct str by)
 {
     enum name name = str_eq_nocase(by, STR("type")) ? NAME_kind : name_find(by);
-    const struct row *row = name < NAME_COUNT ? table_row(entry->table, name) : NULL;
+    return name < NAME_COUNT ? table_row(table, name) : NULL;
+}
+
+bool select_has_key(const struct table *table, struct str by)
+{
+    return grouping_of(table, by) != NULL || row_of(table, by) != NULL;
+}
+
+static bool by_field(const struct record *entry, struct str by, struct group_key *out)
+{
+    const struct row *row = row_of(entry->table, by);
     out->key = row != NULL ? str_trim(record_text(entry, row->means)) : STR_NONE;
     out->title = title_of_word(out->key);
     out->said = row != NULL ? single(entry, row->means) : NULL;
@@ -263,11 +282,6 @@ static bool by_field(const struct record *entry, struct str by, struct group_key
 bool select_key(struct arena *a, const struct record *entry, struct str by, struct group_key *out)
 {
     *out = (struct group_key){.title = WORD_COUNT};
-    for (size_t i = 0; i < sizeof groupings / sizeof *groupings; i++) {
-        const struct grouping *g = &groupings[i];
-        if (str_eq_nocase(by, str_of(g->by)) &&
-            (g->type == ENTRY_TYPE_COUNT || entry_tables[g->type] == entry->table))
-            return g->key(a, entry, out);
-    }
-    return by_field(entry, by, out);
+    const struct grouping *grouping = grouping_of(entry->table, by);
+    return grouping != NULL ? grouping->key(a, entry, out) : by_field(entry, by, out);
 }

@@ -223,6 +223,10 @@ static struct item **add_persons(struct reader *r, struct field *field, struct i
 {
     struct person_list list = person_list(item->text, in_list);
     struct item person = *item;
+    if (in_list && list.separator != 0)
+        diag_add(r->diags, DIAG_ODD_VALUE, item->node->span,
+                 "give each an item of its own, or put braces around one name: \"{A & B}\"",
+                 "'%.*s' is taken for several names", STR_FMT(item->text));
     while (person_next(&list, &person.text))
         link = add_item(r, field, link, &person);
     return link;

@@ -24,6 +24,9 @@ struct field *reader_add_field(struct reader *r, struct record *record, const st
  */
 bool reader_items(struct reader *r, struct field *field, const struct node *node);
 
+/* pubcheck.c: says what is odd about a publication that is no .bib file's. */
+void reader_check_publication(struct reader *r, const struct record *entry);
+
 /* entries.c: the sections of a CV, from the map of their titles; empty ones are left out, with a warning. */
 struct section *reader_sections(struct reader *r, const struct node *node);
 

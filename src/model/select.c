@@ -444,6 +444,41 @@ static void check_group_titles(struct diags *d, const struct record *options)
     }
 }
 
+/* A key that the entries cannot have would put all of them into one group. */
+static void check_group_by(struct arena *a, struct diags *d, const struct section *section)
+{
+    const struct field *field = record_get(section->options, NAME_group_by);
+    if (field == NULL || section->entries == NULL || str_eq_nocase(field->first.text, STR("none")))
+        return;
+    for (const struct record *entry = section->entries; entry != NULL; entry = entry->next)
+        if (select_has_key(entry->table, field->first.text))
+            return;
+    const char *all = "none";
+    for (const char *const *choice = field->row->choices + 1; *choice != NULL; choice++)
+        if (select_has_key(section->entries->table, str_of(*choice)))
+            all = arena_printf(a, "%s, %s", all, *choice);
+    diag_add(d, DIAG_BAD_CHOICE, field->first.node->span,
+             arena_printf(a, "choose one of %s", all), "the entries of '%.*s' have no '%.*s'",
+             STR_FMT(section->title.text), STR_FMT(field->first.text));
+}
+
+/* What steers lists of publications and nothing else. */
+static void check_for_publications(struct diags *d, const struct section *section)
+{
+    static const enum name names[] = {NAME_number, NAME_count,       NAME_prefixes,
+                                      NAME_style,  NAME_max_authors, NAME_abstracts};
+    for (const struct record *entry = section->entries; entry != NULL; entry = entry->next)
+        if (is_publication(entry))
+            return;
+    for (size_t i = 0; section->entries != NULL && i < sizeof names / sizeof *names; i++) {
+        const struct field *field = record_get(section->options, names[i]);
+        if (field != NULL && field->key != NULL)
+            diag_add(d, DIAG_NOT_PRINTED, field->key->span, "it is for publications",
+                     "'%s' does nothing in section '%.*s'", name_text(names[i]),
+                     STR_FMT(section->title.text));
+    }
+}
+
 static void select_by_options(struct arena *a, struct diags *d, const struct owner *owner,
                               struct section *section)
 {
@@ -452,6 +487,8 @@ static void select_by_options(struct arena *a, struct diags *d, const struct own
     const struct field *only = record_get(section->options, NAME_only);
     if (only != NULL && section->entries != NULL && is_publication(section->entries))
         check_only(d, only->first.record);
+    check_group_by(a, d, section);
+    check_for_publications(d, section);
     pick_entries(&s);
     sort_entries(&s);
     cut_entries(&s);

@@ -38,6 +38,9 @@ struct group_key {
  */
 bool select_key(struct arena *a, const struct record *entry, struct str by, struct group_key *out);
 
+/* Whether select_key() can tell entries of this table apart by `by`. */
+bool select_has_key(const struct table *table, struct str by);
+
 /*
  * When an entry was, as a number that grows with time, for sorting: the end of a range, then its
  * beginning. What is still to come ("in press") is later than any date; 0 when nothing is known.
