@@ -2,6 +2,7 @@
 #include "document.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -79,17 +80,34 @@ static void note_inputs(struct cv2tex *doc, struct str record)
 
 /* ---- one build ---- */
 
-static bool photo_is_there(struct cv2tex *doc)
+/* Whether the file begins as a JPEG, a PNG or a PDF does: LaTeX's complaint would have no place. */
+static bool is_picture(int fd)
+{
+    char head[5];
+    ssize_t len = read(fd, head, sizeof head);
+    struct str start = {head, len > 0 ? (size_t)len : 0};
+    return str_starts(start, STR("\xFF\xD8\xFF")) || str_starts(start, STR("\x89PNG")) ||
+           str_starts(start, STR("%PDF-"));
+}
+
+static bool photo_is_usable(struct cv2tex *doc)
 {
     if (doc->photo == NULL)
         return true;
+    struct span at = record_get(doc->cv->top, NAME_photo)->first.node->span;
     document_add_input(doc, doc->photo);
-    if (access(doc->photo, R_OK) == 0)
-        return true;
-    diag_add(&doc->diags, DIAG_TEX_MISSING_FILE,
-             record_get(doc->cv->top, NAME_photo)->first.node->span,
-             "its path begins at the CV's folder", "%s: %s", doc->photo, strerror(errno));
-    return false;
+    int fd = open(doc->photo, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+    if (fd < 0) {
+        diag_add(&doc->diags, DIAG_TEX_MISSING_FILE, at, "its path begins at the CV's folder",
+                 "%s: %s", doc->photo, strerror(errno));
+        return false;
+    }
+    bool usable = is_picture(fd);
+    close(fd);
+    if (!usable)
+        diag_add(&doc->diags, DIAG_TEX_ERROR, at, "open it with another program and save it as one",
+                 "%s is no JPEG, PNG or PDF file, whatever its name says", doc->photo);
+    return usable;
 }
 
 /* Builds what was rendered, and explains what the log says. */
@@ -254,7 +272,7 @@ static enum cv2tex_status build(struct cv2tex *doc, const void *argument)
     enum cv2tex_status status = document_render(doc, true);
     if (status != CV2TEX_OK)
         return status;
-    if (!photo_is_there(doc))
+    if (!photo_is_usable(doc))
         return CV2TEX_INVALID;
     status = build_once(doc, fit.how, false);
     const struct field *design = record_get(doc->cv->top, NAME_design);

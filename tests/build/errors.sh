@@ -32,8 +32,8 @@ run 1 "a missing photo" build photo.yaml
 says "its place" "photo.yaml:2:8: error: me.jpg: No such file"
 printf 'name: Ada\nphoto: me.jpg\ndesign: {style: classic}\nsections: {A: [x]}\n' > photo.yaml
 echo junk > me.jpg
-run 4 "a photo that is none" build photo.yaml
-says "it is named" "photo.jpg"
+run 1 "a photo that is none" build photo.yaml
+says "it is named" "photo.yaml:2:8: error: me.jpg is no JPEG, PNG or PDF file"
 
 mkdir templates
 printf '\\usepackage{nosuchpackage}\n' > templates/scripts.tex
