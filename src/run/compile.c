@@ -39,7 +39,8 @@ struct process_result tex_compile(const struct tex_run *run)
                                 "-jobname=" TEX_JOB, first_line(run), NULL};
     const char *const environment[] = {
         arena_printf(run->arena, "TEXINPUTS=.:./" TEX_FILES ":%s", inputs != NULL ? inputs : ""),
-        "openin_any=p",
+        /* LuaTeX's own fonts and tables have absolute paths, which since 1.17 "p" forbids to Lua. */
+        run->lua ? "openin_any=r" : "openin_any=p",
         "openout_any=p",
         /* Lines of the log stay whole. */
         "max_print_line=100000",

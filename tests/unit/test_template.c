@@ -73,7 +73,7 @@ static struct tpl_value value_of(const struct node *node)
 static struct tpl_value view_get(void *user, const struct tpl_value *object, int id)
 {
     (void)user;
-    assert_in_range(id, 0, NAMES - 1);
+    assert_true(id >= 0 && id < NAMES);
     const struct node *child = ((const struct node *)object->ptr)->children;
     while (child != NULL && child->kind != TPL_ABSENT && strcmp(child->name, names[id]) != 0)
         child++;
