@@ -358,7 +358,7 @@ struct tpl_value head_get(struct bind *b, const struct record *record,
         return view_flag(head.title == NULL || head.organization == NULL);
     case VIEW_long_dates: /* oldstyle and fancy give the title what the dates leave */
         return view_flag((layout_is(b, "oldstyle") || layout_is(b, "fancy")) &&
-                         width_of_dates(b, record) > b->line_width / 3);
+                         width_of_dates(b, record) > b->line_width * 2 / 5);
     case VIEW_right_fits:
         return view_flag(right_fits(b, record, &head));
     default:

@@ -345,17 +345,10 @@ static struct tpl_value pdf_value(const char *text)
     return (struct tpl_value){.kind = *text ? TPL_TEXT : TPL_FALSE, .tag = VIEW_PDF, .ptr = text};
 }
 
-static const char *whole_name(struct bind *b, struct name_parts name)
-{
-    return arena_printf(b->arena, "%.*s%s%.*s", STR_FMT(name.given),
-                        name.given.len > 0 && name.family.len > 0 ? " " : "",
-                        STR_FMT(name.family));
-}
-
 /* "Curriculum vitae of Ada Lovelace" */
 static struct tpl_value subject(struct bind *b)
 {
-    const char *name = whole_name(b, names_of_owner(b->cv));
+    const char *name = names_whole(b->arena, names_of_owner(b->cv));
     const struct locale_value value = {"name", str_of(name)};
     b->subject.len = 0;
     locale_fill(&b->subject, view_word(b, WORD_CV_OF), &value, 1);
@@ -370,7 +363,7 @@ static struct tpl_value name_value(struct bind *b, enum view_name which)
     struct name_parts name = names_of_owner(b->cv);
     struct field *field = record_get(b->cv->top, NAME_name);
     if (which == VIEW_name_pdf)
-        return pdf_value(whole_name(b, name));
+        return pdf_value(names_whole(b->arena, name));
     if (field == NULL)
         return (struct tpl_value){.kind = TPL_FALSE};
     enum name key = which == VIEW_given_name  ? NAME_given
@@ -379,6 +372,10 @@ static struct tpl_value name_value(struct bind *b, enum view_name which)
     struct field *part = record_get(field->first.record, key);
     struct item *source = part != NULL ? &part->first : &field->first;
     source->printed = true;
+    if (name.family_first && key != NAME_native) {
+        name.given = str_of(names_whole(b->arena, name));
+        name.family = STR_NONE;
+    }
     return part_value(b, source->node,
                       key == NAME_given    ? name.given
                       : key == NAME_family ? name.family

@@ -4,13 +4,15 @@
  */
 #include <stdio.h>
 
+#include "convert/address.h"
 #include "convert/convert.h"
 #include "convert/json.h"
+#include "model/check.h"
 #include "model/names.h"
 
 /* ---- what goes where ---- */
 
-enum form { FORM_TEXT, FORM_LIST, FORM_DATE };
+enum form { FORM_TEXT, FORM_LIST, FORM_DATE, FORM_URL };
 
 /* A native key and JSON Resume's. */
 struct place {
@@ -27,16 +29,16 @@ static const struct target_kind {
 } kinds[] = {
     {"work", ENTRY_EXPERIENCE,
      {{NAME_company, "name", FORM_TEXT}, {NAME_position, "position", FORM_TEXT},
-      {NAME_location, "location", FORM_TEXT}, {NAME_url, "url", FORM_TEXT},
+      {NAME_location, "location", FORM_TEXT}, {NAME_url, "url", FORM_URL},
       {NAME_start_date, "startDate", FORM_DATE}, {NAME_end_date, "endDate", FORM_DATE},
       {NAME_summary, "summary", FORM_TEXT}, {NAME_highlights, "highlights", FORM_LIST}}},
     {"volunteer", ENTRY_EXPERIENCE,
      {{NAME_company, "organization", FORM_TEXT}, {NAME_position, "position", FORM_TEXT},
-      {NAME_url, "url", FORM_TEXT}, {NAME_start_date, "startDate", FORM_DATE},
+      {NAME_url, "url", FORM_URL}, {NAME_start_date, "startDate", FORM_DATE},
       {NAME_end_date, "endDate", FORM_DATE}, {NAME_summary, "summary", FORM_TEXT},
       {NAME_highlights, "highlights", FORM_LIST}}},
     {"education", ENTRY_EDUCATION,
-     {{NAME_institution, "institution", FORM_TEXT}, {NAME_url, "url", FORM_TEXT},
+     {{NAME_institution, "institution", FORM_TEXT}, {NAME_url, "url", FORM_URL},
       {NAME_area, "area", FORM_TEXT}, {NAME_degree, "studyType", FORM_TEXT},
       {NAME_start_date, "startDate", FORM_DATE}, {NAME_end_date, "endDate", FORM_DATE},
       {NAME_grade, "score", FORM_TEXT}, {NAME_courses, "courses", FORM_LIST}}},
@@ -44,11 +46,11 @@ static const struct target_kind {
      {{NAME_title, "title", FORM_TEXT}, {NAME_date, "date", FORM_DATE},
       {NAME_awarder, "awarder", FORM_TEXT}, {NAME_summary, "summary", FORM_TEXT}}},
     {"certificates", ENTRY_CERTIFICATE,
-     {{NAME_name, "name", FORM_TEXT}, {NAME_date, "date", FORM_DATE}, {NAME_url, "url", FORM_TEXT},
+     {{NAME_name, "name", FORM_TEXT}, {NAME_date, "date", FORM_DATE}, {NAME_url, "url", FORM_URL},
       {NAME_issuer, "issuer", FORM_TEXT}}},
     {"publications", ENTRY_PUBLICATION,
      {{NAME_title, "name", FORM_TEXT}, {NAME_publisher, "publisher", FORM_TEXT},
-      {NAME_date, "releaseDate", FORM_DATE}, {NAME_url, "url", FORM_TEXT},
+      {NAME_date, "releaseDate", FORM_DATE}, {NAME_url, "url", FORM_URL},
       {NAME_summary, "summary", FORM_TEXT}}},
     {"skills", ENTRY_SKILL,
      {{NAME_name, "name", FORM_TEXT}, {NAME_level, "level", FORM_TEXT},
@@ -65,7 +67,7 @@ static const struct target_kind {
      {{NAME_name, "name", FORM_TEXT}, {NAME_description, "description", FORM_TEXT},
       {NAME_highlights, "highlights", FORM_LIST}, {NAME_keywords, "keywords", FORM_LIST},
       {NAME_start_date, "startDate", FORM_DATE}, {NAME_end_date, "endDate", FORM_DATE},
-      {NAME_url, "url", FORM_TEXT}, {NAME_roles, "roles", FORM_LIST},
+      {NAME_url, "url", FORM_URL}, {NAME_roles, "roles", FORM_LIST},
       {NAME_company, "entity", FORM_TEXT}}},
 };
 
@@ -80,6 +82,7 @@ struct target {
 };
 
 struct writer {
+    struct arena *arena;
     struct json json;
     const struct cv *cv;
     struct target *targets;
@@ -157,12 +160,12 @@ static bool is_summary(const struct writer *w, const struct section *section)
 }
 
 /* Decides about all sections. `given` is the map of them as it was given; it may hold more. */
-static void find_targets(struct writer *w, struct arena *a, const struct node *given)
+static void find_targets(struct writer *w, const struct node *given)
 {
     size_t count = 0;
     for (const struct section *section = w->cv->sections; section != NULL; section = section->next)
         count++;
-    w->targets = arena_array(a, struct target, count);
+    w->targets = arena_array(w->arena, struct target, count);
     const struct node *key = given != NULL ? given->first : NULL;
     for (const struct section *section = w->cv->sections; section != NULL; section = section->next) {
         while (key != NULL && !str_eq(key->text, section->key->text))
@@ -239,6 +242,23 @@ static bool is_raw(const struct item *item)
     return item->node->raw_tex || (has_text && item->record->fields->first.node->raw_tex);
 }
 
+/*
+ * An address: where it has no scheme, the one that the page links to. The schema takes no other text
+ * for `url`; the key `other` means the same to cv2tex.
+ */
+static void write_url(struct writer *w, const char *key, const char *other, struct str text)
+{
+    struct buf whole = BUF_INIT;
+    text = str_trim(text);
+    if (check_link(text) == LINK_HOST)
+        buf_adds(&whole, "https://");
+    buf_add_str(&whole, text);
+    bool ok = address_is_uri(buf_str(&whole));
+    json_text(&w->json, str_of(ok ? key : other), ok ? buf_str(&whole) : text);
+    w->json.out->failed = w->json.out->failed || whole.failed;
+    buf_free(&whole);
+}
+
 static void write_list(struct writer *w, const char *key, const struct field *field)
 {
     json_open(&w->json, str_of(key), '[');
@@ -278,6 +298,8 @@ static void write_field(struct writer *w, const struct target_kind *kind, const 
         write_native(w, field);
     else if (place->form == FORM_LIST)
         write_list(w, place->key, field);
+    else if (place->form == FORM_URL)
+        write_url(w, "url", "link", first->text);
     else if (place->form == FORM_TEXT)
         json_text(&w->json, str_of(place->key), first->text);
     else if (!write_date(w, place->key, first))
@@ -339,15 +361,11 @@ static void write_first(struct writer *w, const char *key, enum name name)
 static void write_name(struct writer *w)
 {
     struct name_parts parts = names_of_owner(w->cv);
-    struct buf name = BUF_INIT;
-    buf_add_str(&name, parts.given.len > 0 || parts.family.len > 0 ? parts.given : parts.native);
-    if (parts.given.len > 0 && parts.family.len > 0)
-        buf_addc(&name, ' ');
-    buf_add_str(&name, parts.family);
+    struct str name = str_of(names_whole(w->arena, parts));
+    if (name.len == 0)
+        name = parts.native;
     if (name.len > 0)
-        json_text(&w->json, STR("name"), buf_str(&name));
-    w->json.out->failed = w->json.out->failed || name.failed;
-    buf_free(&name);
+        json_text(&w->json, STR("name"), name);
 }
 
 static void write_profiles(struct writer *w)
@@ -359,7 +377,10 @@ static void write_profiles(struct writer *w)
     for (const struct item *item = &profiles->first; item != NULL; item = item->next) {
         json_open(&w->json, STR_NONE, '{');
         for (const struct field *field = item->record->fields; field != NULL; field = field->next)
-            json_text(&w->json, str_of(name_text(field->row->key)), field->first.text);
+            if (field->row->key == NAME_url)
+                write_url(w, "url", "link", field->first.text);
+            else
+                json_text(&w->json, str_of(name_text(field->row->key)), field->first.text);
         json_close(&w->json, '}');
     }
     json_close(&w->json, ']');
@@ -371,9 +392,12 @@ static void write_basics(struct writer *w)
     write_name(w);
     write_first(w, "label", NAME_headline);
     write_first(w, "image", NAME_photo);
-    write_first(w, "email", NAME_email);
+    bool plain = top(w, NAME_email) == NULL || address_is_email(str_trim(top(w, NAME_email)->first.text));
+    write_first(w, plain ? "email" : "mail", NAME_email);
     write_first(w, "phone", NAME_phone);
-    write_first(w, "url", NAME_website);
+    const struct field *website = top(w, NAME_website);
+    if (website != NULL && !json_skips(&w->json, website->first.node))
+        write_url(w, "url", "website", website->first.text);
     write_first(w, "summary", NAME_summary);
     if (w->target_count > 0 && w->targets[0].is_summary)
         json_text(&w->json, STR("summary"), w->targets[0].section->entries->node->text);
@@ -468,9 +492,9 @@ static void write_meta(struct writer *w)
 void convert_to_jsonresume(struct arena *a, struct diags *d, const struct cv *cv,
                            const struct node *given, struct buf *out)
 {
-    struct writer w = {.json = {.out = out, .diags = d, .empty = true}, .cv = cv};
+    struct writer w = {.arena = a, .json = {.out = out, .diags = d, .empty = true}, .cv = cv};
     w.dates_as_written = str_is(cv_design(cv, NAME_date_format), "as written");
-    find_targets(&w, a, node_get(given, STR("sections")));
+    find_targets(&w, node_get(given, STR("sections")));
     json_open(&w.json, STR_NONE, '{');
     write_basics(&w);
     for (size_t i = 0; i < w.target_count; i++)

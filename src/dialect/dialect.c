@@ -307,7 +307,8 @@ static void take_text(struct convert *c, const struct dialect_row *row, const st
 static void take_unknown(struct convert *c, const struct dialect_table *table,
                          const struct node *key, const struct node *value)
 {
-    bool structured = value->kind == NODE_MAP && text_in_language(c, value) == NULL;
+    bool structured = value->kind == NODE_MAP && !text_is_in_languages(value) &&
+                      (table == c->dialect->root || nested_has_lines(value));
     structured |= value->kind == NODE_LIST && table == c->dialect->root;
     if (value->kind == NODE_LIST)
         NODE_EACH(item, value)
@@ -351,6 +352,8 @@ static void walk(struct convert *c, const struct dialect_table *table, const str
         struct str base, language;
         if (row != NULL && row->means == MEANS_MAP && value->kind == NODE_MAP)
             walk(c, row->sub, value, pass);
+        else if (value->kind == NODE_MAP && key_is(key->text, "aboutme") && get(value, "profile") != NULL)
+            walk(c, &jsonresume_basics, value, pass);
         else if (row != NULL && pass == PASS_OPTIONS)
             take_option(c, row, value);
         else if (pass == PASS_OPTIONS || is_empty(value))

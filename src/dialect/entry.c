@@ -380,8 +380,10 @@ static void add_positions(struct convert *c, struct entry_list *list, const stru
         NODE_EACH_PAIR(key, value, employer)
             if (value != positions && node_get(position, key->text) == NULL)
                 add_pair(c, &whole, key, key->text, copy_node(c, value));
+        bool named = node_get(position, STR("position")) == NULL && node_get(position, STR("title")) == NULL;
         NODE_EACH_PAIR(key, value, position)
-            add_pair(c, &whole, key, key->text, copy_node(c, value));
+            add_pair(c, &whole, key, named && str_is(key->text, "name") ? STR("position") : key->text,
+                     copy_node(c, value));
         add_map(c, list, whole.node);
         employer = shared;
     }

@@ -20,6 +20,17 @@ static const struct node *find(const struct node *map, const char *const *keys)
 
 #define FIND(map, ...) find(map, (const char *const[]){__VA_ARGS__, NULL})
 
+/* Two parts of a name as one text; NULL when neither is given. */
+static struct node *joined_name(struct convert *c, const struct node *a, const struct node *b)
+{
+    struct node *first = a != NULL ? text_node(c, a, TEXT_PLAIN) : NULL;
+    struct node *second = b != NULL ? text_node(c, b, TEXT_PLAIN) : NULL;
+    if (first == NULL || second == NULL)
+        return first != NULL ? first : second;
+    return new_text(c, str_of(arena_printf(c->arena, "%.*s %.*s", STR_FMT(first->text), STR_FMT(second->text))),
+                    first->span);
+}
+
 /* {first: ..., last: ...} in native keys; NULL when it is no such map. */
 static struct node *name_of_map(struct convert *c, const struct node *map)
 {
@@ -28,8 +39,10 @@ static struct node *name_of_map(struct convert *c, const struct node *map)
     if (given == NULL && family == NULL)
         return NULL;
     struct growing name = grow(c, NODE_MAP, map->span);
-    struct node *first = given != NULL ? text_node(c, given, TEXT_PLAIN) : NULL;
-    struct node *last = family != NULL ? text_node(c, family, TEXT_PLAIN) : NULL;
+    const struct node *before = FIND(map, "title", "prefix"), *middle = FIND(map, "middle", "middlename");
+    const struct node *behind = FIND(map, "suffix");
+    struct node *first = joined_name(c, before, joined_name(c, given, middle));
+    struct node *last = joined_name(c, family, behind);
     if (first != NULL)
         add_pair(c, &name, given, STR("given"), first);
     if (last != NULL)
@@ -135,6 +148,14 @@ void header_field(struct convert *c, const struct node *key, const char *name,
         header_extra(c, key, value);
 }
 
+/* Whether a name ends with a part of it. */
+static bool ends_with_part(struct str name, struct str part)
+{
+    name = str_trim(name);
+    part = str_trim(part);
+    return part.len <= name.len && str_eq_nocase(str_sub(name, name.len - part.len, name.len), part);
+}
+
 void header_name_part(struct convert *c, const struct node *key, const char *part,
                       const struct node *value)
 {
@@ -151,6 +172,13 @@ void header_name_part(struct convert *c, const struct node *key, const char *par
         NODE_EACH_PAIR(k, v, name)
             add_pair(c, &map, k, k->text, copy_node(c, v));
         add_pair(c, &map, key, str_of(part), text);
+        name->first = map.node->first;
+        name->count = map.node->count;
+    } else if (name->kind == NODE_SCALAR && str_is(str_of(part), "family") && !ends_with_part(name->text, text->text)) {
+        struct growing map = grow(c, NODE_MAP, name->span);
+        add_pair(c, &map, name, STR("given"), copy_node(c, name));
+        add_pair(c, &map, key, STR("family"), text);
+        name->kind = NODE_MAP;
         name->first = map.node->first;
         name->count = map.node->count;
     } /* else the whole name says it already */
@@ -276,9 +304,9 @@ void header_place(struct convert *c, const struct node *key, const struct node *
     }
     static const char *const known[] = {"address", "street", "city", "locality", "region", "state",
                                         "province", "postalcode", "zip", "zipcode", "postcode",
-                                        "countrycode", "country", "road"};
+                                        "countrycode", "country", "road", "municipality"};
     struct str street = text_of(c, FIND(value, "address", "street", "road"));
-    struct str city = text_of(c, FIND(value, "city", "locality"));
+    struct str city = text_of(c, FIND(value, "city", "locality", "municipality"));
     struct str region = text_of(c, FIND(value, "region", "state", "province"));
     struct str postal = text_of(c, FIND(value, "postalcode", "zip", "zipcode", "postcode"));
     struct str country = text_of(c, FIND(value, "country"));
@@ -318,6 +346,13 @@ static bool has_other_scheme(struct str address)
     return colon < address.len && !is_web(address) && memchr(address.ptr, '.', colon) == NULL;
 }
 
+/* github.com/ada: an address without its scheme. */
+static bool has_host(struct str text)
+{
+    size_t slash = str_find(text, 0, '/');
+    return slash < text.len && str_find(text, 0, '.') < slash && !str_has(text, ' ');
+}
+
 /* An account on a network; without the network's name it is a page of one's own. */
 static void add_profile(struct convert *c, struct growing *list, const struct node *network,
                         const struct node *user, const struct node *url, const struct node *at)
@@ -328,8 +363,15 @@ static void add_profile(struct convert *c, struct growing *list, const struct no
     if (address != NULL && has_other_scheme(str_trim(address->text)))
         address = NULL; /* skype:someone */
     if (account != NULL && is_web(str_trim(account->text))) {
+        struct str text = str_trim(account->text);
+        size_t end = str_find(text, 0, ' ');
         if (address == NULL)
-            address = account;
+            address = new_text(c, str_sub(text, 0, end), account->span);
+        if (end == text.len) /* else there is more than the address */
+            account = NULL;
+    } else if (account != NULL && address == NULL && has_host(str_trim(account->text))) {
+        account->text = str_of(arena_printf(c->arena, "https://%.*s", STR_FMT(str_trim(account->text))));
+        address = account;
         account = NULL;
     }
     if (name == NULL) {
@@ -381,14 +423,17 @@ static const char *field_of_link(const struct node *type, const struct node *url
 /* Whether it is a link to write or to call: then it is added to the header's fields. */
 static bool add_contact(struct convert *c, const struct node *map)
 {
-    const struct node *type = FIND(map, "type", "tooltip", "kind");
+    const struct node *type = FIND(map, "type", "tooltip", "kind", "network");
     const struct node *url = FIND(map, "url", "link", "href");
-    const struct node *text = FIND(map, "text", "label", "title", "value");
+    const struct node *text = FIND(map, "text", "label", "title", "value", "username");
     const char *field = field_of_link(type, url);
     if (field == NULL || (text == NULL && url == NULL))
         return false;
-    bool scheme = text == NULL || (url != NULL && str_is(str_of(field), "website"));
-    header_field(c, map, field, scheme ? url : text);
+    bool by_url = text == NULL || (url != NULL && str_is(str_of(field), "website"));
+    struct node *address = copy_node(c, by_url ? url : text);
+    if (address->kind == NODE_SCALAR && str_starts(address->text, STR("mailto:")))
+        address->text = str_sub(address->text, 7, address->text.len);
+    header_field(c, map, field, address);
     NODE_EACH_PAIR(key, value, map)
         if (value != type && value != url && value != text)
             header_extra(c, key, value);
@@ -397,10 +442,14 @@ static bool add_contact(struct convert *c, const struct node *map)
 
 static void add_profile_map(struct convert *c, struct growing *list, const struct node *map)
 {
-    const struct node *network = FIND(map, "network", "tooltip", "name", "site", "platform", "title");
+    const struct node *network =
+        FIND(map, "network", "tooltip", "name", "site", "platform", "title", "type");
     const struct node *user = FIND(map, "username", "user", "handle", "account", "value", "text");
     const struct node *url = FIND(map, "url", "link", "href", "website");
-    if (FIND(map, "network", "username") == NULL && add_contact(c, map))
+    bool by_scheme = url != NULL && url->kind == NODE_SCALAR &&
+                     (str_starts(str_trim(url->text), STR("mailto:")) ||
+                      str_starts(str_trim(url->text), STR("tel:")));
+    if ((by_scheme || FIND(map, "network", "username") == NULL) && add_contact(c, map))
         return;
     if (user == NULL && FIND(map, "tooltip") != NULL)
         user = FIND(map, "title");
@@ -421,6 +470,8 @@ void header_profiles(struct convert *c, const struct node *key, const struct nod
         NODE_EACH_PAIR(network, account, value)
             if (account->kind == NODE_SCALAR && !is_empty(account))
                 add_profile(c, &list, network, account, NULL, network);
+            else if (account->kind == NODE_MAP && FIND(account, "url", "username") != NULL)
+                add_profile(c, &list, network, FIND(account, "username"), FIND(account, "url"), network);
             else
                 header_extra(c, network, account);
     } else {
@@ -446,12 +497,40 @@ void header_profiles(struct convert *c, const struct node *key, const struct nod
     old->count += list.node->count;
 }
 
+/* The profile on the network of `key`, "github" or "githubUrl", or NULL. */
+static struct node *profile_of(struct convert *c, struct str network)
+{
+    const struct node *profiles = node_get(c->header.node, STR("profiles"));
+    for (struct node *item = profiles != NULL ? profiles->first : NULL; item != NULL; item = item->next) {
+        const struct node *name = node_get(item, STR("network"));
+        if (name != NULL && str_eq_nocase(name->text, network))
+            return item;
+    }
+    return NULL;
+}
+
 void header_account(struct convert *c, const struct node *key, const struct node *value)
 {
+    struct str network = key_label(c, key->text, true);
+    bool address = network.len > 4 && str_eq_nocase(str_sub(network, network.len - 4, network.len), STR(" url"));
+    if (address)
+        network.len -= 4;
+    struct node *known = address ? profile_of(c, network) : NULL;
+    if (known != NULL) { /* github and githubUrl */
+        if (node_get(known, STR("url")) == NULL && value->kind == NODE_SCALAR) {
+            struct growing map = grow(c, NODE_MAP, known->span);
+            NODE_EACH_PAIR(k, v, known)
+                add_pair(c, &map, k, k->text, copy_node(c, v));
+            add_pair(c, &map, value, STR("url"), copy_node(c, value));
+            known->first = map.node->first;
+            known->count = map.node->count;
+        }
+        return;
+    }
     struct growing map = grow(c, NODE_MAP, value->span);
     struct node *account = copy_node(c, value);
     if (account->kind == NODE_SCALAR && account->text.len > 1 && account->text.ptr[0] == '/')
         account->text = str_sub(account->text, 1, account->text.len); /* /jane */
-    add_pair(c, &map, key, key_label(c, key->text, true), account);
+    add_pair(c, &map, key, network, account);
     header_profiles(c, key, map.node);
 }

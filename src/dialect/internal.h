@@ -57,6 +57,7 @@ struct section_kind {
     enum entry_type type; /* ENTRY_TYPE_COUNT: as its entries tell */
 };
 
+extern const struct dialect_table jsonresume_basics; /* what a person is */
 extern const struct dialect_table rendercv_root, jsonresume_root, yamlresume_root, alfolio_root;
 
 /* The native key for `key` in an entry of `type`, or NULL. */
@@ -146,6 +147,9 @@ void remark(struct convert *c, const struct node *node, const char *kind, const 
 
 /* Whether `key` is `word` (small letters and digits), whatever its case, with - _ and spaces in it. */
 bool key_is(struct str key, const char *word);
+
+/* `key` without `x_` before it, by which people mark their own. */
+struct str key_proper(struct str key);
 
 /* "startDate" or "start_date" as words: "Start date", or "Start Date" with `capitals`. */
 struct str key_label(struct convert *c, struct str key, bool capitals);

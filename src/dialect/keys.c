@@ -70,10 +70,15 @@ static bool has_space(struct str s)
     return str_find(s, 0, ' ') < s.len;
 }
 
+struct str key_proper(struct str key)
+{
+    return str_starts(key, STR("x_")) || str_starts(key, STR("x-")) ? str_sub(key, 2, key.len) : key;
+}
+
 struct str key_label(struct convert *c, struct str key, bool capitals)
 {
     struct writer w = {.arena = c->arena};
-    key = str_trim(key);
+    key = key_proper(str_trim(key));
     if (has_space(key))
         return key;
     for (size_t i = 0; i < key.len; i++) {

@@ -115,7 +115,8 @@ static const struct node *take_title(struct convert *c, const struct node *map, 
         only_lists = only_lists && value->kind == NODE_LIST;
         add_pair(c, &rest, key, key->text, copy_tree(c, value));
     }
-    if (!only_lists || rest.node->count == 0 || (!titled && rest.node->count == map->count))
+    bool wraps = only_lists && map->count == 1 && table_section(map->first->text) != NULL;
+    if (!only_lists || rest.node->count == 0 || (!titled && rest.node->count == map->count && !wraps))
         return map;
     if (titled)
         *title = text_node(c, given, TEXT_LINE);

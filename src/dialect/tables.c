@@ -50,7 +50,8 @@ const char *const order_yamlresume[] = {"basics", "education", "work", "language
         SECTION("experiencelist", WORK), SECTION("experiences", WORK),                             \
         SECTION("educationlist", EDUCATION), SECTION("projectlist", PROJECTS),                               \
         SECTION("project", PROJECTS), SECTION("skill", SKILLS),                     \
-        SECTION("jobs", WORK), SECTION("worklist", PROJECTS), SECTION("skilllist", SKILLS), SECTION("awardlist", AWARDS)
+        SECTION("jobs", WORK), SECTION("studies", EDUCATION), SECTION("degrees", EDUCATION),                 \
+        SECTION("hardskills", SKILLS), SECTION("worklist", PROJECTS), SECTION("skilllist", SKILLS), SECTION("awardlist", AWARDS)
 
 static const struct dialect_row section_rows[] = {SECTIONS, SECTION("summary", SUMMARY),
                                                   SECTION("basics", SUMMARY), END};
@@ -75,6 +76,9 @@ const struct section_kind *table_section(struct str id)
         FIELD("phone", "phone"), FIELD("url", "website"), FIELD("website", "website"),             \
         FIELD("homepage", "website"), FIELD("birthday", "born"), FIELD("birthdate", "born"),       \
         FIELD("dateofbirth", "born"), MEANS("location", PLACE), MEANS("address", PLACE),           \
+        MEANS("relevantlinks", PROFILES), MEANS("socialurls", PROFILES),                           \
+        MEANS("socials", PROFILES), MEANS("linkedinurl", ACCOUNT), MEANS("githuburl", ACCOUNT),    \
+        MEANS("twitterurl", ACCOUNT), MEANS("telegramurl", ACCOUNT),                               \
         MEANS("profiles", PROFILES), MEANS("social", PROFILES), MEANS("links", PROFILES),          \
         MEANS("sociallinks", PROFILES), MEANS("socialnetworks", PROFILES), FIELD("fullname", "name"), \
         FIELD("tagline", "headline"), FIELD("jobtitle", "headline"),                               \
@@ -88,7 +92,7 @@ const struct section_kind *table_section(struct str id)
         MEANS("bitbucket", ACCOUNT), MEANS("kaggle", ACCOUNT), MEANS("medium", ACCOUNT),           \
         MEANS("youtube", ACCOUNT), MEANS("instagram", ACCOUNT), MEANS("facebook", ACCOUNT),        \
         MEANS("telegram", ACCOUNT), MEANS("bluesky", ACCOUNT), MEANS("leetcode", ACCOUNT),         \
-        FIELD("titles", "headline"), FIELD("subtitle", "headline"), FIELD("author", "name"),       \
+        FIELD("titles", "headline"), FIELD("subtitle", "headline"), FIELD("jobintension", "headline"), MEANS("surnames", FAMILY), FIELD("author", "name"),       \
         MEANS("theme", NOTHING)
 
 /* Texts about the person, for which the name of the key is a good title. */
@@ -99,11 +103,10 @@ const struct section_kind *table_section(struct str id)
         SECTION("professionalsummary", SUMMARY), SECTION("intro", PERSON),                         \
         SECTION("introduction", PERSON)
 
-static const struct dialect_table jsonresume_basics;
 static const struct dialect_row jsonresume_basics_rows[] = {
-    BASICS, ABOUT, MAP("contact", jsonresume_basics), SECTIONS, END,
+    BASICS, ABOUT, MAP("contact", jsonresume_basics), MAP("profile", jsonresume_basics), SECTIONS, END,
 };
-static const struct dialect_table jsonresume_basics = {jsonresume_basics_rows, true};
+const struct dialect_table jsonresume_basics = {jsonresume_basics_rows, true};
 
 static const struct dialect_row jsonresume_meta_rows[] = {
     MEANS("sections", ORDER), MEANS("titles", TITLES),   MEANS("labels", TITLES),
@@ -136,6 +139,9 @@ static const struct dialect_row jsonresume_rows[] = {
     MEANS("design", NATIVE),
     MEANS("native", NATIVE),
     MAP("meta", jsonresume_meta),
+    MAP("settings", jsonresume_meta),
+    MAP("config", jsonresume_meta),
+    MAP("knowledge", jsonresume_basics),
     MEANS("schema", NOTHING),
     MEANS("metatheme", NOTHING),
     END,
@@ -269,7 +275,7 @@ static const struct {
     {ENTRY_EDUCATION, {{"studytype", "degree"}, {"qualification", "degree"}, {"title", "degree"},
                        {"program", "area"}, {"major", "area"}, {"fieldofstudy", "area"},
                        {"specialization", "area"}, {"subject", "area"}, {"gpa", "grade"},
-                       {"score", "grade"}, {"name", "institution"}, {"college", "institution"},
+                       {"score", "grade"}, {"name", "institution"}, {"college", "institution"}, {"schoolname", "institution"},
                        {"organization", "institution"}, {"organisation", "institution"},
                        {"advisor", "advisors"}, {"supervisor", "advisors"},
                        {"coursework", "courses"}, {"description", "summary"},
@@ -295,7 +301,7 @@ static const struct {
                          {"booktitle", "venue"}, {"description", "summary"}, {"issue", "number"}}},
     {ENTRY_SKILL, {{"skill", "name"}, {"title", "name"}, {"label", "name"}, {"category", "name"},
                    {"type", "name"}, {"details", "keywords"}, {"items", "keywords"},
-                   {"skills", "keywords"}, {"attributes", "keywords"}, {"proficiency", "level"}, {"rating", "level"},
+                   {"skills", "keywords"}, {"attributes", "keywords"}, {"names", "keywords"}, {"proficiency", "level"}, {"rating", "level"},
                    {"technologies", "keywords"}, {"tools", "keywords"}, {"list", "keywords"}, {"tags", "keywords"},
                    {"description", "summary"}, {"skillname", "name"}, {"skilldesc", "summary"},
                    {"skilllevel", "level"}}},
@@ -319,13 +325,14 @@ static const struct {
                      {"label", "name"}, {"description", "summary"}}},
     {ENTRY_TYPE_COUNT, {{"startdate", "start_date"}, {"start", "start_date"}, {"from", "start_date"},
                         {"begin", "start_date"}, {"enddate", "end_date"}, {"end", "end_date"},
-                        {"to", "end_date"}, {"until", "end_date"}, {"finish", "end_date"},
+                        {"to", "end_date"}, {"until", "end_date"}, {"finish", "end_date"}, {"finishdate", "end_date"},
                         {"releasedate", "date"}, {"dates", "date"}, {"daterange", "date"},
                         {"period", "date"}, {"years", "date"}, {"duration", "date"}, {"issuedate", "date"}, {"website", "url"},
                         {"link", "url"}, {"href", "url"}, {"place", "location"}, {"joblocation", "location"}, {"schoollocation", "location"},
                         {"city", "location"}, {"country", "location"}, {"address", "location"},
                         {"achievements", "highlights"}, {"points", "highlights"},
                         {"attributes", "highlights"}, {"bulletpoints", "highlights"},
+                        {"challenges", "highlights"},
                         {"when", "date"},
                         {"responsibilities", "highlights"}, {"bullets", "highlights"},
                         {"accomplishments", "highlights"}, {"items", "highlights"},
@@ -359,9 +366,16 @@ static bool is_identifier(struct str key)
 
 bool table_is_decoration(struct str key, const struct node *value)
 {
+    key = key_proper(key);
+    if (value->kind == NODE_LIST && value->count > 0) { /* of pictures */
+        NODE_EACH(item, value)
+            if (item->kind != NODE_SCALAR || !table_is_decoration(key, item))
+                return false;
+        return true;
+    }
     if (value->kind != NODE_SCALAR)
         return false;
-    if (key.len > 2 && is_identifier(key))
+    if ((key.len > 2 && is_identifier(key)) || key_is(key, "icon") || key_is(key, "iconclass"))
         return true;
     /* The name of a symbol, a file, a number; what has more words is a text. */
     unsigned words = 1;
@@ -372,7 +386,8 @@ bool table_is_decoration(struct str key, const struct node *value)
     static const char *const keys[] = {"icon",  "iconclass", "fontawesomeicon", "iconalt", "id", "uuid",
                                        "slug",  "order",     "color",           "colour", "logo",
                                        "image", "img",       "thumbnail",       "class",  "css",
-                                       "visible", "hidden",  "enabled",         "emoji",  "emphasize"};
+                                       "visible", "hidden",  "enabled",         "emoji",  "emphasize", "imagename",
+                                       "dataindex", "qrcode"};
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
         if (key_is(key, keys[i]))
             return true;

@@ -6,6 +6,7 @@
 
 struct name_parts {
     struct str given, family, native; /* any may be empty */
+    bool family_first;                /* and no space between, as in 王小明 and 김철수 */
 };
 
 /*
@@ -13,5 +14,8 @@ struct name_parts {
  * word, with the particles before it ("van der"). A name without a space is all given name.
  */
 struct name_parts names_of_owner(const struct cv *cv);
+
+/* Given and family name in their order; in the arena, empty when there is none. */
+const char *names_whole(struct arena *a, struct name_parts name);
 
 #endif

@@ -480,7 +480,9 @@ const struct table *const entry_tables[ENTRY_TYPE_COUNT] = {
 
 static const struct row name_rows[] = {
     ROW(given, LINE, 0, .doc = "Given names.", .example = "Kaiqiang"),
-    ROW(family, LINE, 0, .doc = "Family name.", .example = "Xu"),
+    ROW(family, LINE, 0,
+        .doc = "Family name; printed last, but first in Chinese, Japanese and Korean letters.",
+        .example = "Xu"),
     ROW(native, LINE, 0, .doc = "The name in its own script, printed beside it.",
         .example = "徐凯强"),
 };
