@@ -404,6 +404,7 @@ struct node *dialect_apply(const struct dialect *dialect, struct arena *a, struc
     c->remarks_end = &c->first_remark;
     entry_types_index(&c->types);
     read_root(c, unwrap(root), words, user);
+    header_finish(c);
     if (c->extra.node != NULL)
         add_pair(c, &c->header, NULL, STR("extra"), c->extra.node);
     sections_finish(c);

@@ -497,6 +497,37 @@ void header_profiles(struct convert *c, const struct node *key, const struct nod
     old->count += list.node->count;
 }
 
+/* An address without its scheme, `www.` and the slash at its end. */
+static struct str bare_address(struct str text)
+{
+    static const char *const prefixes[] = {"https://", "http://", "www."};
+    text = str_trim(text);
+    for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++)
+        if (str_starts(text, str_of(prefixes[i])))
+            text = str_sub(text, strlen(prefixes[i]), text.len);
+    return text.len > 0 && text.ptr[text.len - 1] == '/' ? str_sub(text, 0, text.len - 1) : text;
+}
+
+void header_finish(struct convert *c)
+{
+    const struct node *profiles = node_get(c->header.node, STR("profiles"));
+    const struct node *website = node_get(c->header.node, STR("website"));
+    bool same = false;
+    if (profiles == NULL || website == NULL || website->kind != NODE_SCALAR)
+        return;
+    NODE_EACH(profile, profiles) {
+        const struct node *url = node_get(profile, STR("url"));
+        same = same || (url != NULL && str_eq(bare_address(url->text), bare_address(website->text)));
+    }
+    if (!same) /* else it is told there */
+        return;
+    struct growing rest = grow(c, NODE_MAP, c->header.node->span);
+    NODE_EACH_PAIR(key, value, c->header.node)
+        if (value != website)
+            add_pair(c, &rest, key, key->text, copy_node(c, value));
+    c->header = rest;
+}
+
 /* The profile on the network of `key`, "github" or "githubUrl", or NULL. */
 static struct node *profile_of(struct convert *c, struct str network)
 {

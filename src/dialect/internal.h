@@ -322,6 +322,9 @@ void header_links(struct convert *c, const struct node *key, const struct node *
 
 /* An account on the network that `key` names. */
 void header_account(struct convert *c, const struct node *key, const struct node *value);
+
+/* Leaves out a home page that is one of the accounts, when all is read. */
+void header_finish(struct convert *c);
 void header_extra(struct convert *c, const struct node *key, const struct node *value);
 
 /* ---- design.c ---- */

@@ -138,44 +138,51 @@ static void write_dates(struct convert *c, struct writer *w, const struct node *
     write_str(w, any ? STR(")") : STR(""));
 }
 
-/* The scalars of a map in one line; false when it has none. */
+/* Whether a scalar of a map stands in its line; a remark on it when it is not for the page. */
+static bool stands_in_head(struct convert *c, const struct node *map, const struct node *key,
+                           const struct node *value)
+{
+    struct str base, language;
+    if (value->kind != NODE_SCALAR || is_empty(value) || nested_is_date(key->text))
+        return false;
+    if (text_is_twin(map, key->text, &base, &language)) {
+        text_remark_twin(c, value, language);
+        return false;
+    }
+    if (!table_is_decoration(key->text, value) && !node_is_flag(value))
+        return true;
+    remark(c, value, arena_printf(c->arena, "'%.*s' is not printed", STR_FMT(key->text)), NULL);
+    return false;
+}
+
+/* The scalars of a map in one line, its own texts first; false when it has none. */
 static bool write_head(struct convert *c, struct writer *w, const struct node *map)
 {
     const struct node *url = nested_link(map), *linked = url;
-    bool any = false, named = false;
+    unsigned count = 0;
     NODE_EACH_PAIR(key, value, map) {
-        if (value->kind != NODE_SCALAR || value == linked || is_empty(value) ||
-            nested_is_date(key->text))
+        if (value == linked || !nested_is_wrapper(key->text) || !stands_in_head(c, map, key, value))
             continue;
-        if (table_is_decoration(key->text, value) || node_is_flag(value)) {
-            remark(c, value, arena_printf(c->arena, "'%.*s' is not printed", STR_FMT(key->text)),
-                   NULL);
-            continue;
-        }
-        struct str base, language;
-        if (text_is_twin(map, key->text, &base, &language)) {
-            text_remark_twin(c, value, language);
-            continue;
-        }
-        bool wrapper = nested_is_wrapper(key->text);
-        if (any)
-            write_str(w, named && wrapper ? STR(": ") : STR("; "));
-        if (!wrapper) {
-            write_str(w, key_label(c, key->text, false));
-            write_str(w, STR(": "));
-        }
+        write_str(w, count == 1 ? STR(": ") : count > 1 ? STR("; ") : STR(""));
         struct node *text = text_node(c, value, TEXT_LINE);
-        if (wrapper && url != NULL && memchr(text->text.ptr, ']', text->text.len) == NULL) {
+        if (url != NULL && memchr(text->text.ptr, ']', text->text.len) == NULL)
             nested_write_link(w, text->text, url);
-            url = NULL;
-        } else {
+        else
             write_str(w, text->text);
-        }
-        named = wrapper && !any;
-        any = true;
+        url = NULL;
+        count++;
+    }
+    NODE_EACH_PAIR(key, value, map) {
+        if (value == linked || nested_is_wrapper(key->text) || !stands_in_head(c, map, key, value))
+            continue;
+        write_str(w, count > 0 ? STR("; ") : STR(""));
+        write_str(w, key_label(c, key->text, false));
+        write_str(w, STR(": "));
+        write_flat(c, w, value, TEXT_LINE, 1);
+        count++;
     }
     write_dates(c, w, map);
-    return any;
+    return count > 0;
 }
 
 /* A value that is no text, below the text that it belongs to. */
