@@ -243,8 +243,8 @@ static bool is_raw(const struct item *item)
 }
 
 /*
- * An address: where it has no scheme, the one that the page links to. The schema takes no other text
- * for `url`; the key `other` means the same to cv2tex.
+ * An address of the person: where it has no scheme, the one that the page links to. The schema takes no
+ * other text for `url`; the key `other` means the same to cv2tex.
  */
 static void write_url(struct writer *w, const char *key, const char *other, struct str text)
 {
@@ -298,8 +298,9 @@ static void write_field(struct writer *w, const struct target_kind *kind, const 
         write_native(w, field);
     else if (place->form == FORM_LIST)
         write_list(w, place->key, field);
-    else if (place->form == FORM_URL)
-        write_url(w, "url", "link", first->text);
+    else if (place->form == FORM_URL) /* one without a scheme is printed, and is no link */
+        json_text(&w->json, address_is_uri(str_trim(first->text)) ? STR("url") : STR("link"),
+                  first->text);
     else if (place->form == FORM_TEXT)
         json_text(&w->json, str_of(place->key), first->text);
     else if (!write_date(w, place->key, first))

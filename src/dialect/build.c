@@ -60,8 +60,11 @@ void add_pair(struct convert *c, struct growing *map, const struct node *key, st
 
 bool is_empty(const struct node *node)
 {
-    if (node->kind == NODE_SCALAR)
-        return node_is_null(node) || str_trim(node->text).len == 0;
+    if (node->kind == NODE_SCALAR) {
+        struct str text = str_trim(node->text);
+        return node_is_null(node) || text.len == 0 || str_is(text, "-") || str_is(text, "\u2013") ||
+               str_is(text, "\u2014");
+    }
     if (node->kind == NODE_LIST) {
         NODE_EACH(item, node)
             if (!is_empty(item))

@@ -72,10 +72,21 @@ static bool is_titled_lists(const struct node *node)
     return true;
 }
 
+/* `sections: {skills: true}` of a program that shows some and hides others. */
+static bool is_switches(const struct node *map)
+{
+    if (map->kind != NODE_MAP)
+        return false;
+    NODE_EACH_PAIR(key, value, map)
+        if (!node_is_flag(value))
+            return false;
+    return true;
+}
+
 static bool is_native(const struct node *map)
 {
     const struct node *sections = node_get(map, STR("sections"));
-    return sections != NULL && !is_empty(sections);
+    return sections != NULL && !is_empty(sections) && !is_switches(sections);
 }
 
 /* Whether a section of JSON Resume stands at the top: a list of maps or, of skills, of texts. */
@@ -120,7 +131,7 @@ static bool is_of_own_words(const struct node *map)
     static const char *const native[] = {"sections", "design", "letter", "variants"};
     bool structured = false;
     NODE_EACH_PAIR(key, value, map) {
-        if (is_empty(value))
+        if (is_empty(value) || (key_is(key->text, "sections") && is_switches(value)))
             continue;
         if (str_closest(key->text, native, sizeof native / sizeof *native) != NULL)
             return false;
@@ -228,9 +239,17 @@ static void take_language(struct convert *c, const struct node *value)
         design_set(c, "language", c->language, value->span);
 }
 
+/* `language: de` of the file, where others list the languages that they speak. */
+static bool is_language(const struct dialect_row *row, const struct node *value)
+{
+    return row->means == MEANS_SECTION && strcmp(row->key, "language") == 0 &&
+           value->kind == NODE_SCALAR && value->text.len <= 7 &&
+           locale_find(value->text) != LANGUAGE_COUNT;
+}
+
 static void take_option(struct convert *c, const struct dialect_row *row, const struct node *value)
 {
-    if (row->means == MEANS_LANGUAGE)
+    if (row->means == MEANS_LANGUAGE || is_language(row, value))
         take_language(c, value);
     else if (row->means == MEANS_DESIGN)
         design_rendercv(c, value);
@@ -246,6 +265,8 @@ static void take_option(struct convert *c, const struct dialect_row *row, const 
 
 static void take_native(struct convert *c, const struct node *key, const struct node *value)
 {
+    if (is_switches(value))
+        return;
     if (value->kind != NODE_MAP) {
         header_extra(c, key, value);
         return;
@@ -356,7 +377,7 @@ static void walk(struct convert *c, const struct dialect_table *table, const str
             walk(c, &jsonresume_basics, value, pass);
         else if (row != NULL && pass == PASS_OPTIONS)
             take_option(c, row, value);
-        else if (pass == PASS_OPTIONS || is_empty(value))
+        else if (pass == PASS_OPTIONS || is_empty(value) || (row != NULL && is_language(row, value)))
             continue;
         else if (row != NULL && row->means == MEANS_MAP && value->kind == NODE_LIST && row->sub->speaks)
             header_links(c, key, value);

@@ -1,6 +1,7 @@
 /* Entries: the native keys and values for what another format has. */
 #include "base/ascii.h"
 #include "dialect/internal.h"
+#include "model/date.h"
 
 /* A line with a label holds this much; a longer text is a paragraph. */
 enum { LINE_MAX_BYTES = 300 };
@@ -99,6 +100,18 @@ static const struct row *row_of(const struct table *table, enum entry_type type,
     return table_row(table, row->means);
 }
 
+/* Whether `from` and `to` tell who and not when. */
+static bool is_no_date(const struct node *key, const struct node *value)
+{
+    struct date_range range;
+    if (value->kind != NODE_SCALAR || !(key_is(key->text, "from") || key_is(key->text, "to")))
+        return false;
+    for (size_t i = 0; i < value->text.len; i++)
+        if (value->text.ptr[i] >= '0' && value->text.ptr[i] <= '9')
+            return false;
+    return date_parse(str_trim(value->text), &range) != DATE_OK;
+}
+
 static bool has_date(const struct node *map)
 {
     NODE_EACH_PAIR(key, value, map)
@@ -126,6 +139,8 @@ static void take_pair(struct convert *c, struct entry *entry, const struct node 
                    (row->key == NAME_summary || row->key == NAME_description);
     if (is_list && table_row(entry->table, NAME_highlights) != NULL)
         row = table_row(entry->table, NAME_highlights);
+    if (row != NULL && row->kind == KIND_DATE && is_no_date(key, value))
+        row = NULL; /* from: The King */
     bool maps = row != NULL && row->kind == KIND_LINE && value->kind == NODE_MAP &&
                 row->key != NAME_location && !text_is_in_languages(value);
     const struct node *name = maps ? nested_name(value) : NULL;
@@ -313,6 +328,12 @@ static void add_map(struct convert *c, struct entry_list *list, const struct nod
 /* A map of nobody's keys: each is a term, and its value what belongs to it. */
 static void add_terms(struct convert *c, struct entry_list *list, const struct node *map)
 {
+    const struct node *term = map->first, *what = map->count == 2 ? term->next->next : NULL;
+    if (what != NULL && key_is(term->text, "key") && key_is(what->text, "value") &&
+        term->next->kind == NODE_SCALAR && !is_empty(term->next)) {
+        entry_add_label(c, list, term->next, what->next);
+        return;
+    }
     NODE_EACH_PAIR(key, value, map)
         if (table_is_decoration(key->text, value) || node_is_flag(value))
             remark(c, value, arena_printf(c->arena, "'%.*s' is not printed", STR_FMT(key->text)),

@@ -346,6 +346,19 @@ static bool has_other_scheme(struct str address)
     return colon < address.len && !is_web(address) && memchr(address.ptr, '.', colon) == NULL;
 }
 
+/* "./cv.pdf", "/cv", "index.html": what lies beside the page of a site. */
+static bool is_file(struct str text)
+{
+    static const char *const endings[] = {".html", ".htm", ".pdf", ".docx"};
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        size_t len = strlen(endings[i]);
+        if (!is_web(text) && text.len > len &&
+            str_eq_nocase(str_sub(text, text.len - len, text.len), str_of(endings[i])))
+            return true;
+    }
+    return text.len > 0 && (text.ptr[0] == '/' || text.ptr[0] == '.');
+}
+
 /* github.com/ada: an address without its scheme. */
 static bool has_host(struct str text)
 {
@@ -360,7 +373,7 @@ static void add_profile(struct convert *c, struct growing *list, const struct no
     struct node *name = network != NULL ? text_node(c, network, TEXT_LINE) : NULL;
     struct node *account = user != NULL ? text_node(c, user, TEXT_PLAIN) : NULL;
     struct node *address = url != NULL ? text_node(c, url, TEXT_PLAIN) : NULL;
-    if (address != NULL && has_other_scheme(str_trim(address->text)))
+    if (address != NULL && (has_other_scheme(str_trim(address->text)) || is_file(str_trim(address->text))))
         address = NULL; /* skype:someone */
     if (account != NULL && is_web(str_trim(account->text))) {
         struct str text = str_trim(account->text);

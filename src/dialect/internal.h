@@ -241,6 +241,9 @@ bool nested_is_date(struct str key);
 /* The text by which a map is called, `name` or `title`; NULL: none, or more in it than belongs to one. */
 const struct node *nested_name(const struct node *map);
 
+/* The key of the first text of a map that needs no word to say what it is, or NULL. */
+const struct node *nested_called(const struct node *map);
+
 /* The address that the first text of a map is to be a link to, or NULL. */
 const struct node *nested_link(const struct node *map);
 void nested_write_link(struct writer *w, struct str text, const struct node *url);

@@ -53,21 +53,25 @@ bool nested_is_date(struct str key)
            key_is(key, "year");
 }
 
+const struct node *nested_called(const struct node *map)
+{
+    NODE_EACH_PAIR(key, value, map)
+        if (nested_is_wrapper(key->text) && value->kind == NODE_SCALAR && !is_empty(value))
+            return key;
+    return NULL;
+}
+
 const struct node *nested_link(const struct node *map)
 {
     static const char *const words[] = {"url", "link", "href", "website", "uri", "source", NULL};
-    const struct node *url = NULL;
-    bool text = false;
+    const struct node *url = NULL, *called = nested_called(map);
     NODE_EACH_PAIR(key, value, map) {
-        if (value->kind != NODE_SCALAR)
-            continue;
-        struct str address = str_trim(value->text);
+        struct str address = value->kind == NODE_SCALAR ? str_trim(value->text) : STR_NONE;
         if (is_one_of(key->text, words) &&
             (str_starts(address, STR("https://")) || str_starts(address, STR("http://"))))
             url = value;
-        else if (nested_is_wrapper(key->text) && !is_empty(value))
-            text = text || memchr(value->text.ptr, ']', value->text.len) == NULL;
     }
+    bool text = called != NULL && !str_has(called->next->text, ']');
     bool plain = url != NULL;
     for (size_t i = 0; plain && i < url->text.len; i++)
         plain = strchr(" ()<>\t\n", url->text.ptr[i]) == NULL;
@@ -165,7 +169,7 @@ static bool write_head(struct convert *c, struct writer *w, const struct node *m
             continue;
         write_str(w, count == 1 ? STR(": ") : count > 1 ? STR("; ") : STR(""));
         struct node *text = text_node(c, value, TEXT_LINE);
-        if (url != NULL && memchr(text->text.ptr, ']', text->text.len) == NULL)
+        if (url != NULL && count == 0)
             nested_write_link(w, text->text, url);
         else
             write_str(w, text->text);

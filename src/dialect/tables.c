@@ -92,7 +92,7 @@ const struct section_kind *table_section(struct str id)
         MEANS("bitbucket", ACCOUNT), MEANS("kaggle", ACCOUNT), MEANS("medium", ACCOUNT),           \
         MEANS("youtube", ACCOUNT), MEANS("instagram", ACCOUNT), MEANS("facebook", ACCOUNT),        \
         MEANS("telegram", ACCOUNT), MEANS("bluesky", ACCOUNT), MEANS("leetcode", ACCOUNT),         \
-        FIELD("titles", "headline"), FIELD("subtitle", "headline"), FIELD("jobintension", "headline"), MEANS("surnames", FAMILY), FIELD("author", "name"),       \
+        FIELD("titles", "headline"), FIELD("subtitle", "headline"), FIELD("jobintension", "headline"), FIELD("currenttitle", "headline"), MEANS("surnames", FAMILY), FIELD("author", "name"),       \
         MEANS("theme", NOTHING)
 
 /* Texts about the person, for which the name of the key is a good title. */
@@ -279,14 +279,14 @@ static const struct {
                        {"organization", "institution"}, {"organisation", "institution"},
                        {"advisor", "advisors"}, {"supervisor", "advisors"},
                        {"coursework", "courses"}, {"description", "summary"},
-                       {"academicdegree", "degree"}, {"edutime", "date"},
+                       {"academicdegree", "degree"}, {"edutime", "date"}, {"term", "date"},
                        {"where", "institution"}, {"what", "degree"}}},
     {ENTRY_EXPERIENCE, {{"name", "company"}, {"organisation", "company"}, {"entity", "company"},
                         {"companyname", "company"}, {"org", "company"}, {"business", "company"}, {"role", "position"},
                         {"jobtitle", "position"}, {"department", "unit"}, {"team", "unit"},
                         {"employmenttype", "kind"}, {"contracttype", "kind"}, {"type", "kind"},
                         {"description", "summary"}, {"departmentname", "unit"},
-                        {"workdesc", "summary"}, {"worktime", "date"},
+                        {"workdesc", "summary"}, {"worktime", "date"}, {"term", "date"},
                         {"where", "company"}, {"text", "summary"}}},
     {ENTRY_AWARD, {{"issuer", "awarder"}, {"organization", "awarder"}, {"organisation", "awarder"},
                    {"institution", "awarder"}, {"company", "awarder"}, {"award", "title"},
@@ -318,7 +318,7 @@ static const struct {
                      {"role", "roles"}, {"position", "roles"}, {"project", "name"},
                      {"projectname", "name"}, {"workname", "name"}, {"projectrole", "roles"},
                      {"projecttime", "date"}, {"projectdesc", "summary"}, {"workdesc", "summary"},
-                     {"projectcontent", "summary"}, {"visitlink", "url"}, {"text", "summary"}}},
+                     {"projectcontent", "summary"}, {"subtitle", "description"}, {"visitlink", "url"}, {"text", "summary"}}},
     {ENTRY_GENERIC, {{"organization", "subtitle"}, {"organisation", "subtitle"},
                      {"institution", "subtitle"}, {"company", "subtitle"}, {"issuer", "subtitle"},
                      {"awarder", "subtitle"}, {"position", "subtitle"}, {"role", "subtitle"},
@@ -386,7 +386,7 @@ bool table_is_decoration(struct str key, const struct node *value)
     static const char *const keys[] = {"icon",  "iconclass", "fontawesomeicon", "iconalt", "id", "uuid",
                                        "slug",  "order",     "color",           "colour", "logo",
                                        "image", "img",       "thumbnail",       "class",  "css",
-                                       "visible", "hidden",  "enabled",         "emoji",  "emphasize", "imagename",
+                                       "visible", "hidden",  "enabled",         "emoji",  "emphasize", "imagename", "imageurl",
                                        "dataindex", "qrcode"};
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
         if (key_is(key, keys[i]))

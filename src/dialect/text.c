@@ -195,46 +195,60 @@ static void flatten_list(struct convert *c, struct writer *w, const struct node 
     }
 }
 
+/* Whether a pair of a map has a part in its text; a remark when it is not for the page. */
+static bool has_part(struct convert *c, const struct node *map, const struct node *key,
+                     const struct node *value)
+{
+    if (is_empty(value))
+        return false;
+    /* `- Remote: true` is a text that YAML takes for a map. */
+    if (!table_is_decoration(key->text, value) && (map->count == 1 || !node_is_flag(value)))
+        return true;
+    remark(c, value, arena_printf(c->arena, "'%.*s' is not printed", STR_FMT(key->text)), NULL);
+    return false;
+}
+
+static void flatten_pair(struct convert *c, struct writer *w, const struct node *map,
+                         const struct node *key, const struct node *value, enum text_form form,
+                         unsigned depth)
+{
+    const struct node *url = form != TEXT_PLAIN && value->kind == NODE_SCALAR ? nested_link(map) : NULL;
+    bool wrapper = nested_is_wrapper(key->text);
+    if (!wrapper) {
+        write_str(w, map->count == 1 ? key->text : key_label(c, key->text, false));
+        write_str(w, STR(": "));
+    }
+    if (form == TEXT_PROSE || form == TEXT_BULLET)
+        form = TEXT_LINE;
+    if (wrapper && url != NULL && key == nested_called(map)) {
+        struct node *text = text_node(c, value, form);
+        nested_write_link(w, text->text, url);
+    } else {
+        write_flat(c, w, value, form, depth + 1);
+    }
+}
+
+/* The pair by which a map is called stands first; within another text the rest is in parentheses. */
 static void flatten_map(struct convert *c, struct writer *w, const struct node *map,
                         enum text_form form, unsigned depth)
 {
-    const struct node *chosen = text_in_language(c, map);
+    const struct node *chosen = text_in_language(c, map), *called = nested_called(map);
     if (chosen != NULL) {
         write_flat(c, w, chosen, form, depth + 1);
         return;
     }
-    bool first = true, inner = false; /* within another text the rest is in parentheses */
-    const struct node *url = form != TEXT_PLAIN ? nested_link(map) : NULL, *linked = url;
+    const struct node *url = form != TEXT_PLAIN ? nested_link(map) : NULL;
+    bool inner = false;
+    if (called != NULL)
+        flatten_pair(c, w, map, called, called->next, form, depth);
+    bool first = called == NULL;
     NODE_EACH_PAIR(key, value, map) {
-        if (is_empty(value) || value == linked)
+        if (key == called || value == url || !has_part(c, map, key, value))
             continue;
-        if (table_is_decoration(key->text, value)) {
-            remark(c, value, arena_printf(c->arena, "'%.*s' is not printed", STR_FMT(key->text)),
-                   NULL);
-            continue;
-        }
-        if (node_is_flag(value)) {
-            remark(c, value, arena_printf(c->arena, "'%.*s' is not printed", STR_FMT(key->text)),
-                   NULL);
-            continue;
-        }
         if (!first)
             write_str(w, depth > 0 && !inner ? STR(" (") : STR("; "));
         inner = inner || (!first && depth > 0);
-        if (!nested_is_wrapper(key->text)) {
-            /* `- Thesis: On Foo` is a text that YAML takes for a map. */
-            write_str(w, map->count == 1 ? key->text : key_label(c, key->text, false));
-            write_str(w, STR(": "));
-        }
-        enum text_form inner_form = form == TEXT_PROSE || form == TEXT_BULLET ? TEXT_LINE : form;
-        struct node *text = url != NULL && nested_is_wrapper(key->text) && value->kind == NODE_SCALAR
-                                ? text_node(c, value, inner_form) : NULL;
-        if (text != NULL && memchr(text->text.ptr, ']', text->text.len) == NULL) {
-            nested_write_link(w, text->text, url);
-            url = NULL;
-        } else {
-            write_flat(c, w, value, inner_form, depth + 1);
-        }
+        flatten_pair(c, w, map, key, value, form, depth);
         first = false;
     }
     write_str(w, inner ? STR(")") : STR(""));

@@ -12,7 +12,7 @@ static struct node *date_of_map(struct convert *c, const struct node *map)
     const struct node *first = NULL, *second = NULL;
     bool range = false;
     NODE_EACH_PAIR(key, value, map) {
-        if (is_empty(value) || value->kind != NODE_SCALAR)
+        if (is_empty(value) || value->kind != NODE_SCALAR || node_is_flag(value))
             continue;
         if (key_is(key->text, "start") || key_is(key->text, "from") ||
             key_is(key->text, "startdate") || key_is(key->text, "year"))
