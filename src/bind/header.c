@@ -129,6 +129,13 @@ static struct str mastodon_page(struct bind *b, struct str name)
                                STR_FMT(str_sub(name, 0, at))));
 }
 
+/* "github.com/jane": an address where the name of an account was expected. */
+static bool is_address(struct str account)
+{
+    size_t slash = str_find(account, 0, '/'), dot = str_find(account, 0, '.');
+    return dot < slash && slash < account.len && !str_has(account, '@') && !str_has(account, ' ');
+}
+
 static void add_profile(struct bind *b, struct contact_list *list, const struct record *record)
 {
     struct field *network_field = record_get(record, NAME_network);
@@ -150,6 +157,8 @@ static void add_profile(struct bind *b, struct contact_list *list, const struct 
     if (url != NULL) {
         contact->url = without_scheme(str_trim(url->first.text));
         url->first.printed = true;
+    } else if (is_address(contact->text)) {
+        contact->url = contact->text;
     } else if (network != NULL && str_is(str_of(network->name), "mastodon")) {
         contact->url = mastodon_page(b, contact->text);
     } else if (network != NULL && network->prefix != NULL) {

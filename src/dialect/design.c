@@ -228,6 +228,15 @@ static void set_color(struct convert *c, const struct node *color)
 
 /* ---- RenderCV ---- */
 
+/* The themes that are not blue. */
+static const struct {
+    const char *name, *color;
+} themes[] = {
+    {"ember", "burgundy"},           {"engineeringcover", "black"}, {"engineeringresumes", "black"},
+    {"harvard", "black"},            {"ink", "purple"},             {"opal", "green"},
+    {"sb2nov", "black"},
+};
+
 void design_rendercv(struct convert *c, const struct node *design)
 {
     static const char *const margins[4][4] = {
@@ -242,10 +251,10 @@ void design_rendercv(struct convert *c, const struct node *design)
                                   "colors.headline", "colors.links");
     if (theme != NULL) {
         bool hints = str_is(theme->text, "moderncv");
-        bool plain = str_is(theme->text, "engineeringresumes") || str_is(theme->text, "sb2nov");
         design_set(c, "style", hints ? STR("classic") : STR("banking"), theme->span);
-        if (color == NULL && plain)
-            design_set(c, "color", STR("black"), theme->span);
+        for (size_t i = 0; color == NULL && i < sizeof themes / sizeof *themes; i++)
+            if (str_is(theme->text, themes[i].name))
+                design_set(c, "color", str_of(themes[i].color), theme->span);
     }
     set_color(c, color);
     set_font_size(c, AT(design, "typography.font_size.body", "text.font_size", "font_size"));

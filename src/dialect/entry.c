@@ -241,6 +241,19 @@ static void add_text(struct convert *c, struct entry_list *list, const struct no
         append(c, list, text, c->dialect->traits & TRAIT_PARAGRAPHS ? ENTRY_TEXT : ENTRY_BULLET);
 }
 
+/* `date` and `end_date` without a beginning: the date is that. */
+static void name_beginning(const struct node *entry)
+{
+    struct date_range range;
+    const struct node *end = node_get(entry, STR("end_date"));
+    if (end == NULL || node_get(entry, STR("start_date")) != NULL)
+        return;
+    NODE_EACH_PAIR(key, value, entry)
+        if (str_is(key->text, "date") && value->kind == NODE_SCALAR &&
+            date_parse(value->text, &range) == DATE_OK && !range.is_range && !range.start.present)
+            key->text = STR("start_date");
+}
+
 /* A list of short things with nothing but a date: the date is their term. */
 static bool is_dated_list(const struct node *entry)
 {
@@ -310,6 +323,7 @@ static void add_map(struct convert *c, struct entry_list *list, const struct nod
                           .node = grow(c, NODE_MAP, map->span)};
     NODE_EACH_PAIR(key, value, map)
         take_pair(c, &entry, key, value);
+    name_beginning(entry.node.node);
     if (!take_dated_line(c, &entry) && entry.extra.node != NULL)
         add_pair(c, &entry.node, NULL, STR("extra"), entry.extra.node);
     if (is_dated_list(entry.node.node)) {

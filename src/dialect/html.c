@@ -279,7 +279,8 @@ size_t html_take_tag(struct markup *m, size_t at)
         write_link(m, &found);
         break;
     case TAG_BREAK:
-        write_str(&m->out, m->form == TEXT_PLAIN ? STR(" ") : STR("<br>"));
+        if (m->out.len > 0 && m->out.ptr[m->out.len - 1] != '\n') /* else a line has just begun */
+            write_str(&m->out, m->form == TEXT_PLAIN ? STR(" ") : STR("<br>"));
         break;
     case TAG_PARAGRAPH:
         if (m->lists > 0)

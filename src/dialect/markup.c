@@ -208,6 +208,19 @@ static bool is_untouched(const struct convert *c, struct str text, enum text_for
            (memchr(text.ptr, '#', text.len) == NULL && memchr(text.ptr, '-', text.len) == NULL);
 }
 
+/* Removes the breaks of lines at the end of what was written, which would make empty ones. */
+static void drop_last_breaks(struct writer *w)
+{
+    static const struct str mark = {"<br>", 4};
+    for (;;) {
+        while (w->len > 0 && strchr(" \t\n", w->ptr[w->len - 1]) != NULL)
+            w->len--;
+        if (w->len < mark.len || !str_eq((struct str){w->ptr + w->len - mark.len, mark.len}, mark))
+            return;
+        w->len -= mark.len;
+    }
+}
+
 struct str markup_clean(struct convert *c, const struct node *node, struct str text,
                         enum text_form form)
 {
@@ -241,5 +254,7 @@ struct str markup_clean(struct convert *c, const struct node *node, struct str t
             write_char(&m.out, sign);
         i++;
     }
+    if (m.is_html)
+        drop_last_breaks(&m.out);
     return (struct str){m.out.ptr, m.out.len};
 }
