@@ -17,7 +17,8 @@ from runner import text
 # Keys of any format whose values are addresses, options of a program, or pictures.
 NOT_TEXT = {"url", "website", "image", "picture", "photo", "icon", "fontawesome_icon", "meta", "$schema",
             "design", "locale", "settings", "rendercv_settings", "locale_catalog", "layouts", "theme",
-            "id", "tags", "type", "entry_type", "sort_entries", "section_order", "version", "lastmodified", "canonical"}
+            "id", "tags", "type", "entry_type", "sort_entries", "section_order",
+            "version", "lastmodified", "canonical"}
 DATES = {"date", "startdate", "enddate", "releasedate", "year", "start", "end", "from", "to", "until", "years",
          "when", "issuedate", "expirationdate", "expirydate", "duration", "period"}
 # Of two that say the same, one is printed.
