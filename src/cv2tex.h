@@ -116,7 +116,7 @@ enum cv2tex_pictures { CV2TEX_NO_PICTURES, CV2TEX_FIRST_PAGE, CV2TEX_ALL_PAGES }
 
 /* How to build. All zero are the defaults. */
 struct cv2tex_build {
-    double seconds;                /* time limit; 0: 60 */
+    double seconds;                /* time limit; 0: 60, and 300 for lualatex */
     enum cv2tex_pictures pictures; /* of pages, by pdftoppm */
     bool keep;                     /* leave the work folder: cv2tex_work_folder() */
     bool no_cache;                 /* neither use nor fill the cache of preambles */

@@ -12,6 +12,7 @@
 #include "run/workdir.h"
 
 #define SECONDS_DEFAULT 60.0
+#define SECONDS_LUA     300.0 /* its first run on a machine reads all fonts that are there */
 
 /* ---- what came of it ---- */
 
@@ -113,13 +114,14 @@ static bool photo_is_usable(struct cv2tex *doc)
 /* Builds what was rendered, and explains what the log says. */
 static enum cv2tex_status build_once(struct cv2tex *doc, const struct cv2tex_build *how, bool once)
 {
+    bool lua = str_is(cv_design(doc->cv, NAME_engine), "lualatex");
     const struct tex_job job = {
         .latex = buf_str(&doc->latex),
         .folder = document_folder(doc),
         .photo = doc->photo,
         .photo_name = doc->photo_name,
-        .seconds = how->seconds > 0 ? how->seconds : SECONDS_DEFAULT,
-        .lua = str_is(cv_design(doc->cv, NAME_engine), "lualatex"),
+        .seconds = how->seconds > 0 ? how->seconds : lua ? SECONDS_LUA : SECONDS_DEFAULT,
+        .lua = lua,
         .once = once,
         .keep = how->keep && !once,
         .no_cache = how->no_cache,
