@@ -333,6 +333,22 @@ static void read_in_order(struct person *p, struct str name)
     cut_prefix(p);
 }
 
+/* "K.Xu" and "K.-Q.Xu": initials without a blank behind them. */
+static bool read_glued(struct person *p, struct str name)
+{
+    size_t end = 0; /* of the initials */
+    for (size_t i = 0; i + 1 < name.len && is_upper(name.ptr[i]) && name.ptr[i + 1] == '.';
+         i = end + (end < name.len && name.ptr[end] == '-'))
+        end = i + 2;
+    struct str family = str_sub(name, end, name.len);
+    if (end == 0 || family.len < 2 || str_find(family, 0, '.') < family.len ||
+        str_find(family, 0, ' ') < family.len || is_small(family))
+        return false;
+    p->given = str_sub(name, 0, end);
+    p->family = family;
+    return true;
+}
+
 enum { COMMAS_MAX = 2 };
 
 /* The places of commas outside of braces; returns how many there are. */
@@ -394,6 +410,8 @@ static void read_parts(struct person *p, struct str name)
     if (!done && count == 0 && has_parts(name)) {
         read_in_order(p, name);
         done = true;
+    } else if (!done && count == 0) {
+        done = read_glued(p, name);
     }
     if (!done) {
         p->family = name;

@@ -141,7 +141,7 @@ static void initials(void **state)
         {"Kaiqiang Xu", "K."},     {"Kai Qiang Xu", "K. Q."}, {"Kai-Qiang Xu", "K.-Q."},
         {"K.Q. Xu", "K. Q."},      {"KQ Xu", "K. Q."},        {"K.-Q. Xu", "K.-Q."},
         {"Xu, Kaiqiang M.", "K. M."}, {"Лев Толстой", "Л."},  {"Yu. Manin", "Yu."},
-        {"Élise Roux", "É."},      {"徐凯强", ""},            {"J. R. R. Tolkien", "J. R. R."},
+        {"Élise Roux", "É."},      {"徐凯强", ""},            {"J. R. R. Tolkien", "J. R. R."}, {"J.R.R.Tolkien", "J. R. R."}, {"K.-Q.Xu", "K.-Q."},
     };
     for (size_t i = 0; i < sizeof examples / sizeof *examples; i++) {
         struct buf out = BUF_INIT;
