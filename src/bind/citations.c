@@ -229,16 +229,26 @@ static bool is_place(struct bind *b, const struct section *section)
 
 /* ---- the chart ---- */
 
-/* Widths, of a column and the words behind, in thousandths of an em; heights in tenths of a point */
-enum { CHART_COLUMN = 3000, CHART_WORDS = 14000, CHART_YEARS = 12, CHART_HEIGHT = 240 };
+/* Widths, of a column and what is between the words, in thousandths of an em; heights in tenths of a point */
+enum { CHART_COLUMN = 2800, CHART_SPACES = 1200, CHART_YEARS = 12, CHART_HEIGHT = 240 };
+
+/* What the words before and behind the columns take of the line. */
+static unsigned chart_words(struct bind *b, const struct citations *all)
+{
+    unsigned label = layout_has_hint_column(b)
+                         ? 0
+                         : layout_width(b, str_of(view_word(b, WORD_CITATIONS_BY_YEAR)));
+    return label + layout_width(b, str_of(basis(b, all))) + CHART_SPACES;
+}
 
 /* The last years, as many as there is room for; NULL where no chart is wanted, or nothing known. */
 static struct chart_year *chart(struct bind *b, const struct citations *all)
 {
     if ((all->show & CITATIONS_CHART) == 0)
         return NULL;
-    size_t most = b->line_width > CHART_WORDS ? (b->line_width - CHART_WORDS) / CHART_COLUMN : 1;
-    most = most > CHART_YEARS ? CHART_YEARS : most;
+    unsigned words = chart_words(b, all);
+    size_t most = b->line_width > words ? (b->line_width - words) / CHART_COLUMN : 0;
+    most = most == 0 ? 1 : most > CHART_YEARS ? CHART_YEARS : most;
     size_t from = all->year_count > most ? all->year_count - most : 0;
     uint64_t highest = 1;
     for (size_t i = from; i < all->year_count; i++)
