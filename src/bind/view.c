@@ -93,18 +93,33 @@ struct tpl_value view_field(struct field *field)
     return item_value(&field->first, field->row);
 }
 
+/* The word of words.def that says what `text` does, or WORD_COUNT. */
+static enum word word_meant(struct str text)
+{
+    static const struct {
+        const char *text;
+        enum word word;
+    } others[] = {{"to appear", WORD_FORTHCOMING}, {"accepted", WORD_ACCEPTED}, {"thesis", WORD_THESIS}};
+    for (int word = WORD_IN_PRESS; word <= WORD_BACHELORS_THESIS; word++)
+        if (fold_eq(text, str_of(locale_word(&locale_english, (enum word)word))))
+            return (enum word)word;
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (fold_eq(text, str_of(others[i].text)))
+            return others[i].word;
+    return WORD_COUNT;
+}
+
 struct tpl_value view_field_in_words(const struct bind *b, struct field *field)
 {
     bool can_be = field != NULL && field->first.next == NULL &&
                   (field->row->key == NAME_status || field->row->key == NAME_kind);
     if (!can_be || b->options.locale == &locale_english)
         return view_field(field);
-    for (int word = WORD_IN_PRESS; word <= WORD_TECHNICAL_REPORT; word++)
-        if (fold_eq(field->first.text, str_of(locale_word(&locale_english, (enum word)word)))) {
-            field->first.printed = true;
-            return view_string(view_word(b, (enum word)word));
-        }
-    return view_field(field);
+    enum word word = word_meant(field->first.text);
+    if (word == WORD_COUNT)
+        return view_field(field);
+    field->first.printed = true;
+    return view_string(view_word(b, word));
 }
 
 static struct tpl_value next_item(const struct field *field,
