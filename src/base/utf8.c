@@ -1,5 +1,7 @@
 #include "base/utf8.h"
 
+#include "base/ascii.h"
+
 size_t utf8_decode(const char *p, const char *end, uint32_t *cp)
 {
     const unsigned char *s = (const unsigned char *)p;
@@ -87,6 +89,26 @@ struct str utf8_clip(struct str s, size_t most)
     while (most > 0 && ((unsigned char)s.ptr[most] & 0xC0) == 0x80)
         most--;
     return str_sub(s, 0, most);
+}
+
+bool utf8_is_blank(struct str s)
+{
+    const char *p = s.ptr, *end = s.len > 0 ? p + s.len : p;
+    while (p < end) {
+        if (ascii_is_space(*p)) {
+            p++;
+            continue;
+        }
+        uint32_t cp = 0;
+        size_t len = (signed char)*p < 0 ? utf8_decode(p, end, &cp) : 0;
+        bool prints = len == 0 || !(cp == 0xAD || cp == 0x34F || cp == 0x180E || cp == 0xFEFF ||
+                                    (cp >= 0x200B && cp <= 0x200F) || (cp >= 0x2028 && cp <= 0x202E) ||
+                                    (cp >= 0x2060 && cp <= 0x206F) || (cp >= 0xFE00 && cp <= 0xFE0F));
+        if (prints)
+            return false;
+        p += len;
+    }
+    return true;
 }
 
 struct range {

@@ -2,6 +2,7 @@
 #ifndef CV2TEX_BASE_UTF8_H
 #define CV2TEX_BASE_UTF8_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -21,6 +22,9 @@ size_t utf8_check(struct str s);
 
 /* The first characters of s, at most `most` bytes. */
 struct str utf8_clip(struct str s, size_t most);
+
+/* Whether s has nothing but white space and characters that print nothing: joiners, marks of order. */
+bool utf8_is_blank(struct str s);
 
 /* Terminal columns that cp takes: 0 for combining and control, 2 for wide East Asian, else 1. */
 int utf8_width(uint32_t cp);

@@ -1,6 +1,8 @@
 /* Sections and their entries: which type an entry has, and what it holds. */
 #include "model/reader.h"
 
+#include "base/utf8.h"
+
 /* The type an entry or a section names with `type:`, or ENTRY_TYPE_COUNT. */
 static enum entry_type named_type(struct reader *r, const struct node *value)
 {
@@ -18,6 +20,11 @@ static enum entry_type named_type(struct reader *r, const struct node *value)
                  "there is no entry type '%.*s'", STR_FMT(value->text));
     }
     return type;
+}
+
+static bool is_nothing(const struct node *node)
+{
+    return node_is_null(node) || (node->kind == NODE_SCALAR && utf8_is_blank(node->text));
 }
 
 /* An entry that is just a text: a bullet, or a paragraph where the section says so. */
@@ -62,7 +69,7 @@ static bool is_label_line(const struct reader *r, const struct node *node)
 /* An entry in a list; NULL when there is nothing in it. */
 static struct record *read_entry(struct reader *r, const struct node *node, enum entry_type type)
 {
-    if (node_is_null(node))
+    if (is_nothing(node))
         return NULL;
     if (node->kind == NODE_SCALAR)
         return text_entry(r, node, type == ENTRY_TEXT ? ENTRY_TEXT : ENTRY_BULLET);
@@ -112,7 +119,7 @@ static struct record *read_entries(struct reader *r, const struct node *list, en
 /* The content of a section: what stands under its title, or under `entries`. */
 static struct record *read_content(struct reader *r, const struct node *node, enum entry_type type)
 {
-    if (node_is_null(node))
+    if (is_nothing(node))
         return NULL;
     switch (node->kind) {
     case NODE_SCALAR:

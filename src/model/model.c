@@ -1,5 +1,6 @@
 #include "model/model.h"
 
+#include "base/utf8.h"
 #include "model/check.h"
 #include "model/hints.h"
 #include "model/person.h"
@@ -241,7 +242,7 @@ bool reader_items(struct reader *r, struct field *field, const struct node *node
          child = list ? child->next : NULL) {
         struct item item = {.node = child,
                             .text = child->kind == NODE_SCALAR ? child->text : STR_NONE};
-        bool empty = list && child->kind == NODE_SCALAR && str_trim(child->text).len == 0;
+        bool empty = list && child->kind == NODE_SCALAR && utf8_is_blank(child->text);
         if (empty || (list && node_is_null(child)) || !read_value(r, field->row, &item))
             continue;
         if (persons && child->kind == NODE_SCALAR && !child->raw_tex)
@@ -307,7 +308,7 @@ static bool read_field(struct reader *r, struct record *record, const struct nod
         report_unknown_key(r, record->table, key);
         return false;
     }
-    bool empty = value->kind == NODE_SCALAR && str_trim(value->text).len == 0;
+    bool empty = value->kind == NODE_SCALAR && utf8_is_blank(value->text);
     if (empty || node_is_null(value))
         return false;
     const struct row *canonical = table_row(record->table, row->means);
