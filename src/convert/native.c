@@ -55,7 +55,8 @@ static bool is_nothing(const struct node *node)
 
 /*
  * Takes what is nothing out of a list or map. In a native list an empty map stays, as it was counted:
- * it may be an author without a name. And by its `entries` a section is told from a map of labels.
+ * it may be an author without a name. By its `entries` a section is told from a map of labels, and
+ * `citations: {}` asks for all that goes without saying.
  */
 static void drop_nothing(const struct tidier *t, struct node *node)
 {
@@ -63,7 +64,8 @@ static void drop_nothing(const struct tidier *t, struct node *node)
     struct node **link = &node->first;
     while (*link != NULL) {
         struct node *value = is_map ? (*link)->next : *link;
-        bool may_go = is_map ? !str_is((*link)->text, "entries")
+        bool may_go = is_map ? !str_is((*link)->text, "entries") &&
+                                   !(value->kind == NODE_MAP && str_is((*link)->text, "citations"))
                              : t->foreign || value->kind == NODE_SCALAR;
         if (may_go && is_nothing(value)) {
             *link = value->next;

@@ -117,6 +117,12 @@ static bool read_date(struct reader *r, const struct row *row, struct item *item
     return false;
 }
 
+/* Whether it is a map without a value; its lack of them was reported. */
+static bool is_empty(const struct record *record)
+{
+    return record != NULL && record->fields == NULL;
+}
+
 /* Reads one value of `row` at item->node; false when nothing of it can be used. */
 static bool read_value(struct reader *r, const struct row *row, struct item *item)
 {
@@ -126,7 +132,7 @@ static bool read_value(struct reader *r, const struct row *row, struct item *ite
         return read_text(r, row, item);
     case KIND_PERSON:
     case KIND_NAME:
-        return read_text_or_map(r, row, item);
+        return read_text_or_map(r, row, item) && !is_empty(item->record);
     case KIND_DATE:
         return read_date(r, row, item);
     case KIND_MAP:
@@ -134,7 +140,7 @@ static bool read_value(struct reader *r, const struct row *row, struct item *ite
             item->record = reader_map(r, row->sub, item->node);
         else
             report_wrong_type(r, row, item->node, "a map");
-        return item->record != NULL;
+        return item->record != NULL && ((row->flags & ROW_OPTION) || !is_empty(item->record));
     case KIND_PAIRS:
     case KIND_SECTIONS:
         return true; /* read by their own functions */
@@ -255,14 +261,6 @@ bool reader_items(struct reader *r, struct field *field, const struct node *node
 
 /* ---- maps ---- */
 
-/* Whether there is a value; a name as a map without a part is none. */
-static bool is_given(const struct record *record, enum name name)
-{
-    const struct field *field = record_get(record, name);
-    return field != NULL && (field->row->kind != KIND_NAME || field->first.record == NULL ||
-                             field->first.record->fields != NULL);
-}
-
 static void check_required(struct reader *r, const struct record *record)
 {
     const struct table *table = record->table;
@@ -271,7 +269,7 @@ static void check_required(struct reader *r, const struct record *record)
         return; /* other formats require other keys, or none */
     for (size_t i = 0; i < table->count; i++) {
         const struct row *row = &table->rows[i];
-        if ((row->flags & ROW_REQUIRED) && !is_given(record, row->key)) {
+        if ((row->flags & ROW_REQUIRED) && record_get(record, row->key) == NULL) {
             struct span at = record->node->span;
             at.end = at.start;
             const char *what = noun(r, table);
