@@ -88,13 +88,20 @@ static const struct field *people_of(const struct record *record)
     return authors != NULL ? authors : record_get(record, NAME_editors);
 }
 
-/* "ed." or "eds.", where the people are the editors. */
+/* "ed." or "eds." */
+static struct tpl_value editors_word(struct bind *b, const struct field *editors)
+{
+    bool several = editors != NULL && editors->first.next != NULL;
+    return view_string(view_word(b, several ? WORD_EDITORS : WORD_EDITOR));
+}
+
+/* The same, where the people are the editors. */
 static struct tpl_value edited(struct bind *b, const struct record *record)
 {
     const struct field *editors = record_get(record, NAME_editors);
     if (editors == NULL || people_of(record) != editors)
         return (struct tpl_value){.kind = TPL_FALSE};
-    return view_string(view_word(b, editors->first.next != NULL ? WORD_EDITORS : WORD_EDITOR));
+    return editors_word(b, editors);
 }
 
 /* ---- its kind ---- */
@@ -256,6 +263,8 @@ struct tpl_value publication_get(struct bind *b, const struct record *record, en
                          record_get(record, NAME_authors) != NULL);
     case VIEW_edited:
         return edited(b, record);
+    case VIEW_editors_word:
+        return editors_word(b, record_get(record, NAME_editors));
     case VIEW_shown_kind:
         return shown_kind(b, record);
     case VIEW_hint:
