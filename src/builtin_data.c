@@ -7185,7 +7185,7 @@ const struct builtin_file builtin_templates[] = {
     "\\collectionadd[<<icon>>]{socials}{\\protect\\httplink[<<text>>]{<<url>>}}\n"
     "<</contact_http>>\n"
     "<<#contact_email>>\n"
-    "\\collectionadd[<<icon>>]{socials}{\\protect\\emaillink{<<text>>}}\n"
+    "\\collectionadd[<<icon>>]{socials}{\\protect\\emaillink[<<text>>]{<<url>>}}\n"
     "<</contact_email>>\n"
     "<<#contact_text>>\n"
     "\\collectionadd[<<icon>>]{socials}{<<text>>}\n"

@@ -178,11 +178,14 @@ static void add_lines(struct bind *b, struct contact_list *list, enum name name)
         add_contact(b, list, item, CONTACT_MARKDOWN, item->text);
 }
 
-/* Whether moderncv's own command can print the address: it is one, and its line is not too long. */
+/*
+ * Whether moderncv's own command can print the address: it is one, its line is not too long, and no
+ * places are marked in it where it may be broken, which the command would put into the link.
+ */
 static bool is_plain_email(const struct bind *b, const struct item *item)
 {
     const struct contact line = {.icon = "email", .text = str_trim(item->text)};
-    return is_email(line.text) && !fit_is_long(b, &line);
+    return is_email(line.text) && line.text.len <= TEX_LONG_WORD && !fit_is_long(b, &line);
 }
 
 /* All contact lines behind those for which moderncv has a command of its own. */

@@ -7,13 +7,6 @@
 #include "tex/glyph.h"
 #include "tex/unicode.h"
 
-/*
- * A word longer than this many bytes may be broken anywhere, not only where TeX hyphenates: an
- * address printed as text is as long as that, a word of a language hardly ever. It would run off
- * the page otherwise.
- */
-#define LONG_WORD 40
-
 /* In a long word a line may end after so many bytes even if no punctuation invites it to. */
 #define LONG_PIECE 16
 
@@ -61,14 +54,14 @@ static unsigned stops_at(const char *p)
     return stops[u[0]] | stops[u[1]] | stops[u[2]] | stops[u[3]];
 }
 
-/* Finds the first word from `from` on that is longer than LONG_WORD. */
+/* Finds the first word from `from` on that is longer than TEX_LONG_WORD. */
 static void find_long_word(struct escape *e, const char *from)
 {
     const char *start = from;
     e->long_from = e->long_to = e->end;
-    while (e->end - start > LONG_WORD) {
-        /* Backwards: the next LONG_WORD bytes need no look if a blank stands at their end. */
-        const char *q = start + LONG_WORD;
+    while (e->end - start > TEX_LONG_WORD) {
+        /* Backwards: the next TEX_LONG_WORD bytes need no look if a blank stands at their end. */
+        const char *q = start + TEX_LONG_WORD;
         while (q > start && !ascii_is_space(*q))
             q--;
         if (ascii_is_space(*q)) {
@@ -76,7 +69,7 @@ static void find_long_word(struct escape *e, const char *from)
             continue;
         }
         e->long_from = e->last_break = start;
-        for (e->long_to = start + LONG_WORD; e->long_to < e->end && !ascii_is_space(*e->long_to);)
+        for (e->long_to = start + TEX_LONG_WORD; e->long_to < e->end && !ascii_is_space(*e->long_to);)
             e->long_to++;
         return;
     }

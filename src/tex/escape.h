@@ -25,6 +25,13 @@ enum tex_context {
 };
 
 /*
+ * A word longer than this many bytes may be broken anywhere, not only where TeX hyphenates: an
+ * address printed as text is as long as that, a word of a language hardly ever. It would run off
+ * the page otherwise.
+ */
+#define TEX_LONG_WORD 40
+
+/*
  * What the preamble must load for the text emitted so far: the bits of `needs`. What each loads is
  * in templates/moderncv/scripts.tex.
  */

@@ -24,7 +24,7 @@ struct escape {
     enum tex_context context;
     const char *text, *end;
     const char *joined;              /* up to here the open run goes on, its blanks included */
-    const char *long_from, *long_to; /* the next word longer than LONG_WORD */
+    const char *long_from, *long_to; /* the next word longer than TEX_LONG_WORD */
     const char *last_break;          /* in it */
     bool vietnamese, kana, hangul;   /* whether such characters are in the text */
     unsigned cjk_fonts;              /* those to prefer, one bit each */
