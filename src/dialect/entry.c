@@ -19,6 +19,7 @@ struct entry {
     const struct table *table;
     enum entry_type type;
     struct growing node, extra;
+    bool has_date; /* of its own, beside those of what it is in */
 };
 
 static void put(struct convert *c, struct entry *entry, const struct row *row,
@@ -147,7 +148,7 @@ static void take_pair(struct convert *c, struct entry *entry, const struct node 
     if (name != NULL) { /* company: {name: ..., link: ...} */
         put(c, entry, row, key, text_node(c, name, TEXT_LINE));
         NODE_EACH_PAIR(other, part, value)
-            if (nested_is_date(other->text) && has_date(entry->map))
+            if (nested_is_date(other->text) && entry->has_date)
                 put_extra(c, entry, other, part);
             else if (part != name)
                 take_pair(c, entry, other, part);
@@ -320,7 +321,7 @@ static void add_map(struct convert *c, struct entry_list *list, const struct nod
         return;
     }
     struct entry entry = {.map = map, .table = entry_tables[type], .type = type,
-                          .node = grow(c, NODE_MAP, map->span)};
+                          .node = grow(c, NODE_MAP, map->span), .has_date = has_date(map)};
     NODE_EACH_PAIR(key, value, map)
         take_pair(c, &entry, key, value);
     name_beginning(entry.node.node);

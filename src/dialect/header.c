@@ -373,8 +373,11 @@ static void add_profile(struct convert *c, struct growing *list, const struct no
     struct node *name = network != NULL ? text_node(c, network, TEXT_LINE) : NULL;
     struct node *account = user != NULL ? text_node(c, user, TEXT_PLAIN) : NULL;
     struct node *address = url != NULL ? text_node(c, url, TEXT_PLAIN) : NULL;
-    if (address != NULL && (has_other_scheme(str_trim(address->text)) || is_file(str_trim(address->text))))
-        address = NULL; /* skype:someone */
+    if (address != NULL && (has_other_scheme(str_trim(address->text)) || is_file(str_trim(address->text)))) {
+        if (account != NULL) /* skype:someone, cv.pdf */
+            remark(c, url, "an address that is no web page's is not printed", NULL);
+        address = NULL;
+    }
     if (account != NULL && is_web(str_trim(account->text))) {
         struct str text = str_trim(account->text);
         size_t end = str_find(text, 0, ' ');
@@ -386,6 +389,11 @@ static void add_profile(struct convert *c, struct growing *list, const struct no
         account->text = str_of(arena_printf(c->arena, "https://%.*s", STR_FMT(str_trim(account->text))));
         address = account;
         account = NULL;
+    }
+    if (name != NULL && account == NULL && address != NULL &&
+        (key_is(name->text, "website") || key_is(name->text, "homepage") || key_is(name->text, "web"))) {
+        header_field(c, network, "website", address);
+        return;
     }
     if (name == NULL) {
         if (address != NULL && account != NULL)

@@ -209,23 +209,13 @@ static bool has_part(struct convert *c, const struct node *map, const struct nod
 }
 
 static void flatten_pair(struct convert *c, struct writer *w, const struct node *map,
-                         const struct node *key, const struct node *value, enum text_form form,
-                         unsigned depth)
+                         const struct node *key, enum text_form form, unsigned depth)
 {
-    const struct node *url = form != TEXT_PLAIN && value->kind == NODE_SCALAR ? nested_link(map) : NULL;
-    bool wrapper = nested_is_wrapper(key->text);
-    if (!wrapper) {
+    if (!nested_is_wrapper(key->text)) {
         write_str(w, map->count == 1 ? key->text : key_label(c, key->text, false));
         write_str(w, STR(": "));
     }
-    if (form == TEXT_PROSE || form == TEXT_BULLET)
-        form = TEXT_LINE;
-    if (wrapper && url != NULL && key == nested_called(map)) {
-        struct node *text = text_node(c, value, form);
-        nested_write_link(w, text->text, url);
-    } else {
-        write_flat(c, w, value, form, depth + 1);
-    }
+    write_flat(c, w, key->next, form, depth + 1);
 }
 
 /* The pair by which a map is called stands first; within another text the rest is in parentheses. */
@@ -238,17 +228,21 @@ static void flatten_map(struct convert *c, struct writer *w, const struct node *
         return;
     }
     const struct node *url = form != TEXT_PLAIN ? nested_link(map) : NULL;
-    bool inner = false;
-    if (called != NULL)
-        flatten_pair(c, w, map, called, called->next, form, depth);
-    bool first = called == NULL;
+    bool first = called == NULL, inner = false;
+    if (form == TEXT_PROSE || form == TEXT_BULLET)
+        form = TEXT_LINE;
+    struct node *text = url != NULL ? text_node(c, called->next, form) : NULL;
+    if (text != NULL)
+        nested_write_link(w, text->text, url);
+    else if (called != NULL)
+        flatten_pair(c, w, map, called, form, depth);
     NODE_EACH_PAIR(key, value, map) {
         if (key == called || value == url || !has_part(c, map, key, value))
             continue;
         if (!first)
             write_str(w, depth > 0 && !inner ? STR(" (") : STR("; "));
         inner = inner || (!first && depth > 0);
-        flatten_pair(c, w, map, key, value, form, depth);
+        flatten_pair(c, w, map, key, form, depth);
         first = false;
     }
     write_str(w, inner ? STR(")") : STR(""));
