@@ -50,6 +50,42 @@ static void read_map(struct convert *c, struct entry_list *list, const struct no
     }
 }
 
+/* A run of so many skills or interests that are a few words each, and no more, becomes one line. */
+enum { RUN_MIN = 4, TERM_MAX_BYTES = 40 };
+
+/* The few words that an entry is, or NULL. */
+static const struct node *term_of(const struct entry_draft *entry, enum entry_type type)
+{
+    const struct node *node = entry->node.node;
+    const struct node *term = node->kind == NODE_MAP && node->count == 1 && entry->type == type
+                                  ? node_get(node, STR("name"))
+                                  : node;
+    bool brief = term != NULL && term->kind == NODE_SCALAR && term->text.len <= TERM_MAX_BYTES &&
+                 (entry->type == type || entry->type == ENTRY_BULLET);
+    return brief ? term : NULL;
+}
+
+static void join_terms(struct convert *c, struct entry_draft *first, enum entry_type type)
+{
+    for (struct entry_draft *from = first, *end; from != NULL; from = end) {
+        size_t count = 0;
+        for (end = from; end != NULL && term_of(end, type) != NULL; end = end->next)
+            count++;
+        if (count == 0)
+            end = from->next;
+        if (count < RUN_MIN)
+            continue;
+        struct growing terms = grow(c, NODE_LIST, from->node.node->span);
+        for (const struct entry_draft *e = from; e != end; e = e->next)
+            add_item(&terms, copy_node(c, term_of(e, type)));
+        struct growing joined = grow(c, NODE_MAP, terms.node->span);
+        add_pair(c, &joined, NULL, STR("keywords"), terms.node);
+        from->node = joined;
+        from->type = type;
+        from->next = end;
+    }
+}
+
 static void add_draft(struct convert *c, const struct section_kind *kind, const struct node *key,
                       struct node *title, struct entry_draft *entries)
 {
@@ -163,6 +199,8 @@ void section_add(struct convert *c, const struct section_kind *kind, const struc
     } else {
         read_map(c, &list, value);
     }
+    if (kind != NULL && (kind->type == ENTRY_SKILL || kind->type == ENTRY_INTEREST))
+        join_terms(c, list.first, kind->type);
     if (list.first != NULL)
         add_draft(c, kind, key, title, list.first);
 }
