@@ -98,7 +98,7 @@ mkdir -p home/tex/latex/mine
 builds "a tree of one's own" 3
 builds "the same again" 1
 style=$(kpsewhich moderncvcolorblue.sty)
-sed 's/{0.22,0.45,0.70}/{0.9,0.1,0.1}/' "$style" > home/tex/latex/mine/moderncvcolorblue.sty
+sed 's|^.endinput|\\definecolor{color1}{rgb}{0.9,0.1,0.1}&|' "$style" > home/tex/latex/mine/moderncvcolorblue.sty
 "$CV2TEX" build -q --no-cache cv.yaml -o red.pdf
 "$CV2TEX" build -q cv.yaml -o cv.pdf
 verdict "a changed style" cmp -s cv.pdf red.pdf
