@@ -209,6 +209,7 @@ static const struct accent {
     {"t", 0x0361, ""},
     {"C", 0x030F, ""},
     {"f", 0x0311, ""},
+    {"ocirc", 0x030A, ""},
     {"textcommabelow", 0x0326, "SȘsșTȚtț"},
 };
 

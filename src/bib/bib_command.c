@@ -268,7 +268,7 @@ static void take_format(struct text *t, const struct format *format)
     bib_push_group(t, format->kind);
 }
 
-static void report_command(struct text *t, size_t at, struct str name)
+static void report_command(struct text *t, size_t at, struct str name, const char *what)
 {
     struct bib *b = t->b;
     if (!bib_first_time(b, "command", name))
@@ -279,8 +279,8 @@ static void report_command(struct text *t, size_t at, struct str name)
         span = bib_span(b, (size_t)(ptr - b->text.ptr),
                         (size_t)(ptr - b->text.ptr) + name.len + 1);
     diag_add(b->diags, DIAG_BIB_COMMAND, span, "write what it stands for",
-             "the command '\\%.*s' of %s is not known; it is printed as text", STR_FMT(name),
-             bib_called(b, b->entry));
+             "the command '\\%.*s' of %s is not known; %s", STR_FMT(name), bib_called(b, b->entry),
+             what);
 }
 
 /* A length without braces: -.1667em */
@@ -356,6 +356,22 @@ static void take_symbol(struct text *t, struct str name, const char *symbol)
         t->pos += 4;
 }
 
+/* A command that nobody knows: in names, where a brace has a meaning, only what is in its braces. */
+static void take_unknown(struct text *t, size_t at, struct str name)
+{
+    bool braced = ascii_is_letter(name.ptr[0]) && bib_peek(t, 0) == '{';
+    bool bare = braced && t->form == BIB_PLAIN;
+    report_command(t, at, name, bare ? "what is in its braces is printed" : "it is printed as text");
+    if (!bare) {
+        bib_put_literal(t, "\\", 1);
+        bib_put_literal_str(t, name);
+    }
+    if (braced) {
+        t->pos++;
+        bib_push_group(t, bare ? GROUP_PLAIN : GROUP_LITERAL);
+    }
+}
+
 /* The command at the backslash. */
 void bib_take_command(struct text *t)
 {
@@ -388,13 +404,7 @@ void bib_take_command(struct text *t)
         take_format(t, format);
     } else if (!take_special(t, name)) {
         t->pos = end;
-        report_command(t, at, name);
-        bib_put_literal(t, "\\", 1);
-        bib_put_literal_str(t, name);
-        if (word && bib_peek(t, 0) == '{') {
-            t->pos++;
-            bib_push_group(t, GROUP_LITERAL);
-        }
+        take_unknown(t, at, name);
     }
 }
 

@@ -72,6 +72,8 @@ static void take_over(struct bib *b, struct bib_entry *child, const struct bib_e
         struct str name = child_name(child, field->name, xdata);
         if (name.len == 0)
             continue;
+        if (!str_eq(name, field->name) && bib_get(parent, name.ptr) != NULL)
+            continue; /* it tells its children itself what it is called */
         bool there = false;
         for (const struct bib_field *own = child->fields; own != NULL && !there; own = own->next)
             there = str_eq(own->name, name);

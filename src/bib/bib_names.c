@@ -88,10 +88,11 @@ static struct str long_part(struct str name, const char *word)
     return STR_NONE;
 }
 
-/* Whether all of the name is one group in braces. */
+/* Whether all of the name is one group in braces, and not a letter with its accent. */
 static bool is_corporate(struct str name)
 {
-    return name.len > 2 && name.ptr[0] == '{' && name.ptr[1] != '\\' && step(name, 0) == name.len;
+    return name.len > 2 && name.ptr[0] == '{' && step(name, 0) == name.len &&
+           (name.ptr[1] != '\\' || memchr(name.ptr, ' ', name.len) != NULL);
 }
 
 /* The braced words at the end of "Jane {Smith Jones}" are the family name: 0 where there are none. */

@@ -146,6 +146,7 @@ static void test_names(void **state)
         {"family=Doe, given=Jane, prefix=von and given=Al, family=Ng", "von Doe, Jane|Ng, Al"},
         {"and Sandy Andand and\nX Y and", "Sandy Andand|X Y"},
         {"{\\'E}mile Zola", "Émile Zola"},
+        {"Krej{\\v{c}}{\\'{\\i}}, J{\\ocirc{u}} and {\\foo{A Group}}", "Krejčí, Jů|{A Group}"},
         {"", ""},
     };
     CHECK_PAIRS("author", "authors", pairs);
@@ -250,13 +251,17 @@ static void test_inherited(void **state)
     struct world w;
     const struct node *list = read_bib(&w, "@incollection{a,title={A},crossref={p}}"
                                            "@incollection{b,title={B},author={X},crossref={p}}"
-                                           "@book{p,title={P},author={Y},titleaddon={Z}}");
+                                           "@book{p,title={P},author={Y},titleaddon={Z}}"
+                                           "@inbook{c,title={C},author={X},crossref={d}}"
+                                           "@book{d,title={D},booktitle={E}}");
     const struct node *first = list->first, *second = first->next;
     assert_true(str_is(node_get(first, STR("authors"))->first->text, "Y"));
     assert_true(str_is(node_get(first, STR("title"))->text, "A"));
     assert_true(str_is(node_get(first, STR("venue"))->text, "P. Z"));
     assert_true(str_is(node_get(second, STR("authors"))->first->text, "X"));
     assert_true(str_is(node_get(second, STR("note"))->text, "in a book by Y"));
+    const struct node *fourth = second->next->next;
+    assert_true(str_is(node_get(fourth, STR("venue"))->text, "E"));
     arena_free(&w.arena);
 }
 
