@@ -138,7 +138,12 @@ static void add_kind(struct build *w)
     } thesis[] = {{"phdthesis", "PhD thesis"}, {"mathesis", "master's thesis"},
                   {"bathesis", "bachelor's thesis"}, {"candthesis", "candidate's thesis"},
                   {"techreport", "technical report"}, {"resreport", "research report"},
-                  {"software", "software"}, {"datacd", "data CD"}};
+                  {"software", "software"}, {"datacd", "data CD"}, {"patenteu", "European patent"},
+                  {"patentde", "German patent"}, {"patentfr", "French patent"},
+                  {"patentuk", "British patent"}, {"patentus", "U.S. patent"},
+                  {"patreq", "patent request"}, {"patreqeu", "European patent request"},
+                  {"patreqde", "German patent request"}, {"patreqfr", "French patent request"},
+                  {"patrequk", "British patent request"}, {"patrequs", "U.S. patent request"}};
     struct str type = text_of(w, field, BIB_LINE);
     for (size_t i = 0; i < sizeof thesis / sizeof *thesis; i++)
         if (str_eq_nocase(type, str_of(thesis[i].word)))
@@ -146,6 +151,8 @@ static void add_kind(struct build *w)
     struct bib_field where = {.name_span = w->entry->type_span, .value_span = w->entry->type_span};
     if (type.len > 0)
         add(w, "kind", type, field);
+    else if (w->arxiv.len > 0 && kind != NULL && strcmp(kind, "online") == 0)
+        add(w, "kind", STR("preprint"), &where);
     else if (kind != NULL)
         add(w, "kind", str_of(kind), &where);
     else if (w->type == NULL && w->part[BIB_JOURNAL] == NULL && w->part[BIB_BOOKTITLE] == NULL)
@@ -214,8 +221,13 @@ static void add_venue(struct build *w)
     if (field == NULL)
         return;
     w->venue = whole_title(w, role, field);
-    if (w->part[BIB_SERIES] != NULL)
-        w->venue = join(w, w->venue, ", ", text_of(w, take(w, BIB_SERIES), BIB_LINE));
+    if (w->part[BIB_SERIES] != NULL) {
+        struct str series = text_of(w, take(w, BIB_SERIES), BIB_LINE);
+        bool is_new = str_is(series, "newseries"); /* biblatex's words */
+        if (is_new || str_is(series, "oldseries"))
+            series = is_new ? STR("new series") : STR("old series");
+        w->venue = join(w, w->venue, ", ", series);
+    }
     w->venue = without_arxiv(w, w->venue);
     add(w, "venue", w->venue, field);
     for (size_t i = 0; i < sizeof roles / sizeof *roles; i++) {
@@ -228,6 +240,30 @@ static void add_venue(struct build *w)
         if (!str_eq_nocase(text, w->venue))
             add_note(w, text, other);
     }
+}
+
+/* A place; biblatex has words for the countries that grant patents: "countryus and countryfr". */
+static struct str place_text(struct build *w, const struct bib_field *field)
+{
+    static const char *const countries[][2] = {{"countryde", "Germany"}, {"countryeu", "European Union"},
+                                               {"countryep", "European Union"},
+                                               {"countryfr", "France"}, {"countryuk", "United Kingdom"},
+                                               {"countryus", "United States"}};
+    struct str text = text_of(w, field, BIB_LINE), all = STR_NONE;
+    if (!str_starts(text, STR("country")) || text.len > 200)
+        return text;
+    for (size_t at = 0, end; at < text.len; at = end + 1) {
+        end = str_find(text, at, ' ');
+        struct str word = str_sub(text, at, end);
+        size_t i = 0;
+        while (i < sizeof countries / sizeof *countries && !str_is(word, countries[i][0]))
+            i++;
+        if (i < sizeof countries / sizeof *countries)
+            all = join(w, all, ", ", str_of(countries[i][1]));
+        else if (!str_is(word, "and"))
+            return text;
+    }
+    return all;
 }
 
 static void add_publisher(struct build *w)
@@ -249,7 +285,7 @@ static void add_publisher(struct build *w)
     key = "location";
     for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
         const struct bib_field *field = take(w, places[i]);
-        struct str text = text_of(w, field, BIB_LINE);
+        struct str text = place_text(w, field);
         if (text.len > 0 && key != NULL)
             add(w, key, text, field);
         else if (!str_eq_nocase(text, w->venue))
