@@ -389,7 +389,7 @@ static const struct row referee_rows[] = {
     ROW(reference, PROSE, DETECT, .doc = "What the referee wrote of you.",
         .example = "A pleasure to work with."),
     ROW(url, URL, 0, .doc = "The referee's page.", .example = "https://example.org/chen"),
-    ROW(private, FLAG, OPTION, .doc = "Keep the contact off the page: only the name is printed.",
+    ROW(private, FLAG, OPTION, .doc = "Keep the e-mail address and the telephone number off the page.",
         .example = "false"),
     COMMON,
 };
