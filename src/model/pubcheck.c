@@ -57,7 +57,7 @@ static bool is_undated(const struct record *entry)
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (record_get(entry, names[i]) != NULL)
             return false;
-    return record_get(entry, NAME_venue) != NULL;
+    return record_get(entry, NAME_title) != NULL && record_get(entry, NAME_venue) != NULL;
 }
 
 void reader_check_publication(struct reader *r, const struct record *entry)
