@@ -70,7 +70,7 @@ enum { REQUIRED = ROW_REQUIRED, LIST = ROW_LIST, DETECT = ROW_DETECT, OPTION = R
 
 #define DATES                                                                                      \
     ROW(date, DATE, 0,                                                                             \
-        .doc = "When: a date, a range in one text, or free text; it goes before the other two.",   \
+        .doc = "When: a date, a range in one text, or free text, in place of the other two.",   \
         .example = "2012 - 2017"),                                                                 \
         SAME_AS(year, date, DATE, 0, "2019"),                                                      \
         SAME_AS(years, date, DATE, 0, "2017 - 2023"),                                              \
@@ -92,7 +92,8 @@ enum { REQUIRED = ROW_REQUIRED, LIST = ROW_LIST, DETECT = ROW_DETECT, OPTION = R
         .doc = "How often it was cited, as you say it: it goes before what a provider says.",      \
         .example = "{count: 243, source: Google Scholar, date: 2026-11}")
 #define TAGS                                                                                       \
-    ROW(tags, WORD, LIST | OPTION, .doc = "Words to select it by; never printed.",                 \
+    ROW(tags, WORD, LIST | OPTION,                                                                 \
+        .doc = "Words by which `only: {tag: ...}` of a section selects it; never printed.",        \
         .example = "[systems, long]")
 #define TYPE                                                                                       \
     ROW(type, WORD, OPTION, .doc = "The entry's type, when its keys do not tell.",                 \
@@ -607,7 +608,7 @@ static const struct row design_rows[] = {
         CHOICES("0.9", "0.92", "0.94", "0.96", "0.98", "1", "1.05", "1.1", "1.2"),
         .example = "1.05"),
     ROW(pages, NUMBER, OPTION,
-        .doc = "The pages there may be. `build` sets the CV a little tighter where it needs more.",
+        .doc = "How many pages there may be: `build` sets the CV a little tighter where it needs more.",
         .example = "2"),
     ROW(paper, CHOICE, OPTION, .fallback = "a4", .doc = "The paper.",
         CHOICES("a4", "a5", "b5", "letter", "legal", "executive"), .example = "letter"),
@@ -750,7 +751,8 @@ static const struct row cv_rows[] = {
         .example = "{github: someone, orcid: 0000-0002-1825-0097}"),
     ROW(extra, LINE, LIST, .doc = "Further lines for the header.",
         .example = "[EU citizen, Driving licence B]"),
-    ROW(photo, WORD, 0, .doc = "A picture of you: the path of a JPEG, PNG or PDF file.",
+    ROW(photo, WORD, 0,
+        .doc = "A picture of you: the path of a JPEG, PNG or PDF file; style banking has none.",
         .example = "me.jpg"),
     ROW(quote, LINE, 0, .doc = "A motto below the header.",
         .example = "Premature optimization is the root of all evil."),
