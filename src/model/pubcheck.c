@@ -49,15 +49,19 @@ static void report_missing(struct reader *r, const struct record *entry, const c
     diag_add(r->diags, DIAG_ODD_VALUE, at, NULL, "%s has no %s", called(r, entry), what);
 }
 
-/* Whether it appeared somewhere, and nothing says when, nor where one can look that up. */
+/* Whether it is a whole reference, but that nothing says when it appeared, nor leads to where that is. */
 static bool is_undated(const struct record *entry)
 {
-    static const enum name names[] = {NAME_date, NAME_status, NAME_doi, NAME_short_venue,
-                                      NAME_arxiv, NAME_pmid, NAME_isbn, NAME_url, NAME_links};
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (record_get(entry, names[i]) != NULL)
+    static const enum name whole[] = {NAME_title, NAME_authors, NAME_venue};
+    static const enum name dates[] = {NAME_date,  NAME_status, NAME_doi, NAME_short_venue,
+                                      NAME_arxiv, NAME_pmid,   NAME_isbn, NAME_url, NAME_links};
+    for (size_t i = 0; i < sizeof whole / sizeof *whole; i++)
+        if (record_get(entry, whole[i]) == NULL)
             return false;
-    return record_get(entry, NAME_title) != NULL && record_get(entry, NAME_venue) != NULL;
+    for (size_t i = 0; i < sizeof dates / sizeof *dates; i++)
+        if (record_get(entry, dates[i]) != NULL)
+            return false;
+    return true;
 }
 
 void reader_check_publication(struct reader *r, const struct record *entry)
