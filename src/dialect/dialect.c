@@ -83,10 +83,31 @@ static bool is_switches(const struct node *map)
     return true;
 }
 
+/* `sections: [{title, items}]`, where a native file has a map. */
+static bool is_titled_items(const struct node *list)
+{
+    if (list->kind != NODE_LIST)
+        return false;
+    NODE_EACH(item, list) {
+        bool titled = item->kind == NODE_MAP && (get(item, "title") != NULL || get(item, "header") != NULL ||
+                                                 get(item, "heading") != NULL);
+        if (!titled || (get(item, "items") == NULL && get(item, "content") == NULL &&
+                        get(item, "contents") == NULL))
+            return false;
+    }
+    return true;
+}
+
+/* What other formats have where a native file has its sections. */
+static bool is_foreign(const struct node *sections)
+{
+    return is_switches(sections) || is_titled_items(sections);
+}
+
 static bool is_native(const struct node *map)
 {
     const struct node *sections = node_get(map, STR("sections"));
-    return sections != NULL && !is_empty(sections) && !is_switches(sections);
+    return sections != NULL && !is_empty(sections) && !is_foreign(sections);
 }
 
 /* Whether a section of JSON Resume stands at the top: a list of maps or, of skills, of texts. */
@@ -133,6 +154,10 @@ static bool is_of_own_words(const struct node *map)
     NODE_EACH_PAIR(key, value, map) {
         if (is_empty(value) || (key_is(key->text, "sections") && is_switches(value)))
             continue;
+        if (key_is(key->text, "sections") && is_titled_items(value)) {
+            structured = true;
+            continue;
+        }
         if (str_closest(key->text, native, sizeof native / sizeof *native) != NULL)
             return false;
         structured = structured || (value->kind != NODE_SCALAR && value->count > 0 &&
@@ -144,9 +169,12 @@ static bool is_of_own_words(const struct node *map)
 /* A map of one key, or a list of one map, around the CV; or the node itself. */
 static const struct node *unwrap(const struct node *root)
 {
-    const struct node *inner = NULL;
+    const struct node *inner = root->kind == NODE_MAP ? node_get(root, STR("data")) : NULL;
+    if (inner != NULL && reactive_is(inner)) /* beside the name of the file and such things */
+        return inner;
     if (root->kind == NODE_MAP && detect_map(root) != NATIVE)
         return root;
+    inner = NULL;
     if (root->kind == NODE_LIST && root->count == 1)
         inner = root->first;
     else if (root->kind == NODE_MAP && root->count == 1 && !is_native(root))
@@ -267,6 +295,10 @@ static void take_native(struct convert *c, const struct node *key, const struct 
 {
     if (is_switches(value))
         return;
+    if (key_is(key->text, "sections") && is_titled_items(value)) {
+        section_add_listed(c, value);
+        return;
+    }
     if (value->kind != NODE_MAP) {
         header_extra(c, key, value);
         return;
@@ -424,7 +456,8 @@ struct node *dialect_apply(const struct dialect *dialect, struct arena *a, struc
     c->sections_end = &c->sections;
     c->remarks_end = &c->first_remark;
     entry_types_index(&c->types);
-    read_root(c, unwrap(root), words, user);
+    const struct node *cv = unwrap(root);
+    read_root(c, reactive_is(cv) ? reactive_plain(c, cv) : cv, words, user);
     header_finish(c);
     if (c->extra.node != NULL)
         add_pair(c, &c->header, NULL, STR("extra"), c->extra.node);

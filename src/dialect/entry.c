@@ -210,6 +210,14 @@ static bool knows_all(const struct node *map, enum entry_type type)
 }
 
 /* The type of `map`: its own, where keys tell it; else the section's. */
+static bool has_key(const struct node *map, const char *word)
+{
+    NODE_EACH_PAIR(key, value, map)
+        if (key_is(key->text, word))
+            return true;
+    return false;
+}
+
 static enum entry_type type_of(struct convert *c, const struct entry_list *list,
                                const struct node *map)
 {
@@ -218,7 +226,9 @@ static enum entry_type type_of(struct convert *c, const struct entry_list *list,
     enum entry_type type = entry_type_by_keys(c, map);
     if (type == ENTRY_TYPE_COUNT)
         type = list->first_type < ENTRY_TYPE_COUNT ? list->first_type : ENTRY_GENERIC;
-    if (type == ENTRY_GENERIC && list->by_title < ENTRY_TYPE_COUNT && knows_all(map, list->by_title))
+    bool by_title = list->by_title < ENTRY_TYPE_COUNT &&
+                    (has_key(map, "heading") || (type == ENTRY_GENERIC && knows_all(map, list->by_title)));
+    if (by_title)
         type = list->by_title;
     return type;
 }

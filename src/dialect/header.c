@@ -69,12 +69,12 @@ static bool is_photo(struct convert *c, const struct node *photo)
 }
 
 /* `tel:+1-555-...`, as older RenderCV files have it. */
-static void strip_scheme(struct node *phone)
+static void strip_scheme(struct node *node, struct str scheme)
 {
-    for (struct node *item = phone->kind == NODE_LIST ? phone->first : phone; item != NULL;
-         item = phone->kind == NODE_LIST ? item->next : NULL)
-        if (str_starts(item->text, STR("tel:")))
-            item->text = str_sub(item->text, 4, item->text.len);
+    for (struct node *item = node->kind == NODE_LIST ? node->first : node; item != NULL;
+         item = node->kind == NODE_LIST ? item->next : NULL)
+        if (str_starts(item->text, scheme))
+            item->text = str_sub(item->text, scheme.len, item->text.len);
 }
 
 static void add_link(struct convert *c, struct node *text, const struct node *url);
@@ -85,6 +85,15 @@ static bool has_same(const struct node *old, const struct node *new)
     for (; item != NULL; item = old->kind == NODE_LIST ? item->next : NULL)
         if (item->kind == NODE_SCALAR && new->kind == NODE_SCALAR &&
             str_eq(str_trim(item->text), str_trim(new->text)))
+            return true;
+    return false;
+}
+
+/* Whether a text has what an e-mail address or a number cannot be without. */
+static bool is_reachable(struct str text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if (text.ptr[i] == '@' || (text.ptr[i] >= '0' && text.ptr[i] <= '9'))
             return true;
     return false;
 }
@@ -126,6 +135,12 @@ void header_field(struct convert *c, const struct node *key, const char *name,
         add_website(c, key, value);
         return;
     }
+    if ((row->key == NAME_email || row->key == NAME_phone) && value->kind == NODE_MAP && value->count == 2 &&
+        node_get(value, STR("href")) != NULL) { /* {label, href: mailto:...} says it twice */
+        const struct node *said = node_get(value, STR("label"));
+        if (said != NULL && said->kind == NODE_SCALAR)
+            value = is_reachable(said->text) ? said : node_get(value, STR("href"));
+    }
     if (row->key == NAME_photo && value->kind != NODE_SCALAR) {
         remark(c, value, "this photo is not printed", NULL);
         return;
@@ -137,7 +152,9 @@ void header_field(struct convert *c, const struct node *key, const char *name,
     if (made != NULL && old != NULL && has_same(old, made)) /* as a contact and as a link */
         return;
     if (made != NULL && row->key == NAME_phone)
-        strip_scheme(made);
+        strip_scheme(made, STR("tel:"));
+    if (made != NULL && row->key == NAME_email)
+        strip_scheme(made, STR("mailto:"));
     if (made != NULL && row->key == NAME_photo && !is_photo(c, made))
         return;
     if (made == NULL)
@@ -212,7 +229,8 @@ void header_extra(struct convert *c, const struct node *key, const struct node *
         return;
     }
     struct str label = key_label(c, key->text, false);
-    text->text = str_of(arena_printf(c->arena, "%.*s: %.*s", STR_FMT(label), STR_FMT(text->text)));
+    if (str_trim(label).len > 0)
+        text->text = str_of(arena_printf(c->arena, "%.*s: %.*s", STR_FMT(label), STR_FMT(text->text)));
     add_line(c, text);
 }
 
@@ -480,6 +498,18 @@ static void add_profile_map(struct convert *c, struct growing *list, const struc
             header_extra(c, key, value);
 }
 
+/* `github: {url, ...}` */
+static void add_account_map(struct convert *c, struct growing *list, const struct node *network,
+                            const struct node *account)
+{
+    const struct node *username = FIND(account, "username"), *url = FIND(account, "url", "href");
+    add_profile(c, list, network, username, url, network);
+    NODE_EACH_PAIR(key, value, account)
+        if (value != username && value != url && !is_empty(value) && value->kind == NODE_SCALAR &&
+            url != NULL && !str_eq(ending(url->text, value->text.len), value->text))
+            remark(c, value, arena_printf(c->arena, "'%.*s' is not printed", STR_FMT(key->text)), NULL);
+}
+
 void header_profiles(struct convert *c, const struct node *key, const struct node *value)
 {
     if (is_empty(value))
@@ -491,8 +521,8 @@ void header_profiles(struct convert *c, const struct node *key, const struct nod
         NODE_EACH_PAIR(network, account, value)
             if (account->kind == NODE_SCALAR && !is_empty(account))
                 add_profile(c, &list, network, account, NULL, network);
-            else if (account->kind == NODE_MAP && FIND(account, "url", "username") != NULL)
-                add_profile(c, &list, network, FIND(account, "username"), FIND(account, "url"), network);
+            else if (account->kind == NODE_MAP && FIND(account, "url", "href", "username") != NULL)
+                add_account_map(c, &list, network, account);
             else
                 header_extra(c, network, account);
     } else {

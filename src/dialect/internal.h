@@ -313,6 +313,11 @@ void section_add_all(struct convert *c, const struct node *map);     /* RenderCV
 void section_add_native(struct convert *c, const struct node *key, const struct node *content);
 void sections_finish(struct convert *c);
 
+/* ---- reactive.c ---- */
+
+bool reactive_is(const struct node *root);
+const struct node *reactive_plain(struct convert *c, const struct node *root);
+
 /* ---- header.c ---- */
 
 void header_field(struct convert *c, const struct node *key, const char *name,

@@ -259,12 +259,20 @@ static void add_information(struct convert *c, struct entry_list *list, const st
     }
 }
 
+/* The text of a title that stands beside its symbol: {icon, text}; or the title. */
+static const struct node *title_in(const struct node *title)
+{
+    const struct node *text = title->kind == NODE_MAP ? node_get(title, STR("text")) : NULL;
+    return text != NULL ? text : title;
+}
+
 static void add_listed(struct convert *c, const struct node *map)
 {
     const struct node *title = NULL, *type = NULL, *contents = NULL;
     NODE_EACH_PAIR(key, value, map) {
-        if (key_is(key->text, "title") || key_is(key->text, "name"))
-            title = value;
+        if (key_is(key->text, "title") || key_is(key->text, "name") || key_is(key->text, "heading") ||
+            key_is(key->text, "header"))
+            title = title_in(value);
         else if (key_is(key->text, "type") || key_is(key->text, "entrytype"))
             type = value;
         else if (key_is(key->text, "contents") || key_is(key->text, "entries") ||

@@ -77,7 +77,7 @@ const struct section_kind *table_section(struct str id)
         FIELD("homepage", "website"), FIELD("birthday", "born"), FIELD("birthdate", "born"),       \
         FIELD("dateofbirth", "born"), MEANS("location", PLACE), MEANS("address", PLACE),           \
         MEANS("relevantlinks", PROFILES), MEANS("socialurls", PROFILES),                           \
-        MEANS("socials", PROFILES), MEANS("linkedinurl", ACCOUNT), MEANS("githuburl", ACCOUNT),    \
+        MEANS("socials", PROFILES), MEANS("socialmedia", PROFILES), MEANS("linkedinurl", ACCOUNT), MEANS("githuburl", ACCOUNT),    \
         MEANS("twitterurl", ACCOUNT), MEANS("telegramurl", ACCOUNT),                               \
         MEANS("profiles", PROFILES), MEANS("social", PROFILES), MEANS("links", PROFILES),          \
         MEANS("sociallinks", PROFILES), MEANS("socialnetworks", PROFILES), FIELD("fullname", "name"), \
@@ -123,6 +123,7 @@ static const struct dialect_row jsonresume_rows[] = {
     MAP("contact", jsonresume_basics),
     MAP("contacts", jsonresume_basics),
     MAP("contactinfo", jsonresume_basics),
+    MAP("info", jsonresume_basics),
     MAP("header", jsonresume_basics),
     MAP("person", jsonresume_basics),
     MAP("personal", jsonresume_basics),
@@ -279,10 +280,10 @@ static const struct {
                        {"organization", "institution"}, {"organisation", "institution"},
                        {"advisor", "advisors"}, {"supervisor", "advisors"},
                        {"coursework", "courses"}, {"description", "summary"},
-                       {"academicdegree", "degree"}, {"edutime", "date"}, {"term", "date"},
+                       {"academicdegree", "degree"}, {"heading", "degree"}, {"subheading", "institution"}, {"edutime", "date"}, {"term", "date"},
                        {"where", "institution"}, {"what", "degree"}}},
     {ENTRY_EXPERIENCE, {{"name", "company"}, {"organisation", "company"}, {"entity", "company"},
-                        {"companyname", "company"}, {"org", "company"}, {"business", "company"}, {"role", "position"},
+                        {"companyname", "company"}, {"workplace", "company"}, {"subheading", "company"}, {"heading", "position"}, {"org", "company"}, {"business", "company"}, {"role", "position"},
                         {"jobtitle", "position"}, {"department", "unit"}, {"team", "unit"},
                         {"employmenttype", "kind"}, {"contracttype", "kind"}, {"type", "kind"},
                         {"description", "summary"}, {"departmentname", "unit"},
@@ -306,7 +307,7 @@ static const struct {
                    {"description", "summary"}, {"skillname", "name"}, {"skilldesc", "summary"},
                    {"skilllevel", "level"}}},
     {ENTRY_LANGUAGE, {{"name", "language"}, {"title", "language"}, {"label", "language"},
-                      {"lang", "language"}, {"proficiency", "fluency"}, {"details", "fluency"},
+                      {"lang", "language"}, {"proficiency", "fluency"}, {"details", "fluency"}, {"description", "fluency"},
                       {"skill", "fluency"}}},
     {ENTRY_INTEREST, {{"title", "name"}, {"interest", "name"}, {"hobby", "name"},
                       {"items", "keywords"}, {"description", "summary"}}},
@@ -322,9 +323,9 @@ static const struct {
     {ENTRY_GENERIC, {{"organization", "subtitle"}, {"organisation", "subtitle"},
                      {"institution", "subtitle"}, {"company", "subtitle"}, {"issuer", "subtitle"},
                      {"awarder", "subtitle"}, {"position", "subtitle"}, {"role", "subtitle"},
-                     {"label", "name"}, {"description", "summary"}}},
+                     {"heading", "name"}, {"subheading", "subtitle"}, {"label", "name"}, {"description", "summary"}}},
     {ENTRY_TYPE_COUNT, {{"startdate", "start_date"}, {"start", "start_date"}, {"from", "start_date"},
-                        {"begin", "start_date"}, {"enddate", "end_date"}, {"end", "end_date"},
+                        {"begin", "start_date"}, {"since", "start_date"}, {"till", "end_date"}, {"enddate", "end_date"}, {"end", "end_date"},
                         {"to", "end_date"}, {"until", "end_date"}, {"finish", "end_date"}, {"finishdate", "end_date"},
                         {"releasedate", "date"}, {"dates", "date"}, {"daterange", "date"},
                         {"period", "date"}, {"years", "date"}, {"duration", "date"}, {"issuedate", "date"}, {"website", "url"},
@@ -336,7 +337,7 @@ static const struct {
                         {"when", "date"},
                         {"responsibilities", "highlights"}, {"bullets", "highlights"},
                         {"accomplishments", "highlights"}, {"items", "highlights"},
-                        {"contents", "highlights"}, {"tasks", "highlights"},
+                        {"contents", "highlights"}, {"list", "highlights"}, {"tasks", "highlights"},
                         {"details", "highlights"}, {"activities", "highlights"},
                         {"highlight", "highlights"}, {"duty", "highlights"}, {"duties", "highlights"},
                         {"time", "date"}, {"datestart", "start_date"}, {"dateend", "end_date"},
