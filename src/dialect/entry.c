@@ -101,6 +101,27 @@ static const struct row *row_of(const struct table *table, enum entry_type type,
     return table_row(table, row->means);
 }
 
+/* The same, also for a title and a description that the type calls otherwise. */
+static const struct row *row_near(const struct table *table, enum entry_type type, struct str key)
+{
+    const struct row *row = row_of(table, type, key);
+    if (row == NULL && (key_is(key, "title") || key_is(key, "name")))
+        return &table->rows[0];
+    return row == NULL && key_is(key, "description") ? table_row(table, NAME_summary) : row;
+}
+
+/* The row for a key of `map`; another key's is not taken from it. */
+static const struct row *row_in(const struct entry *entry, struct str key)
+{
+    const struct row *near = row_near(entry->table, entry->type, key);
+    if (near == NULL || row_of(entry->table, entry->type, key) == near)
+        return near;
+    NODE_EACH_PAIR(other, value, entry->map)
+        if (!is_empty(value) && row_of(entry->table, entry->type, other->text) == near)
+            return near->key == NAME_summary ? near : NULL;
+    return near;
+}
+
 /* Whether `from` and `to` tell who and not when. */
 static bool is_no_date(const struct node *key, const struct node *value)
 {
@@ -132,7 +153,7 @@ static void take_pair(struct convert *c, struct entry *entry, const struct node 
         return;
     }
     value = text_in_twin(c, entry->map, key, value);
-    const struct row *row = row_of(entry->table, entry->type, key->text);
+    const struct row *row = row_in(entry, key->text);
     if (row != NULL && row->key == NAME_description && value->kind == NODE_SCALAR &&
         (value->text.len > HEAD_MAX_BYTES || memchr(value->text.ptr, '\n', value->text.len) != NULL))
         row = table_row(entry->table, NAME_summary);
@@ -166,7 +187,7 @@ static void take_pair(struct convert *c, struct entry *entry, const struct node 
 bool entry_knows(const struct node *map, enum entry_type type)
 {
     NODE_EACH_PAIR(key, value, map)
-        if (!is_empty(value) && row_of(entry_tables[type], type, key->text) != NULL)
+        if (!is_empty(value) && row_near(entry_tables[type], type, key->text) != NULL)
             return true;
     return false;
 }
@@ -356,7 +377,7 @@ static void add_terms(struct convert *c, struct entry_list *list, const struct n
     const struct node *term = map->first, *what = map->count == 2 ? term->next->next : NULL;
     if (what != NULL && key_is(term->text, "key") && key_is(what->text, "value") &&
         term->next->kind == NODE_SCALAR && !is_empty(term->next)) {
-        entry_add_label(c, list, term->next, what->next);
+        entry_add_term(c, list, term->next, str_trim(term->next->text), what->next);
         return;
     }
     NODE_EACH_PAIR(key, value, map)
@@ -471,6 +492,12 @@ void entry_add(struct convert *c, struct entry_list *list, const struct node *no
 void entry_add_label(struct convert *c, struct entry_list *list, const struct node *key,
                      const struct node *value)
 {
+    entry_add_term(c, list, key, key_label(c, key->text, false), value);
+}
+
+void entry_add_term(struct convert *c, struct entry_list *list, const struct node *key,
+                    struct str term, const struct node *value)
+{
     const struct row *row = table_row(entry_tables[ENTRY_LABEL], NAME_details);
     bool lines = nested_has_lines(value) && !text_is_in_languages(value);
     struct node *details = lines ? nested_text(c, value) : value_for(c, row, value);
@@ -481,7 +508,7 @@ void entry_add_label(struct convert *c, struct entry_list *list, const struct no
     }
     struct growing entry = grow(c, NODE_MAP, key->span);
     add_pair(c, &entry, key, STR("label"),
-             new_text(c, key_label(c, key->text, false), key->span));
+             new_text(c, term, key->span));
     add_pair(c, &entry, value, STR("details"), details);
     append(c, list, entry, ENTRY_LABEL);
 }

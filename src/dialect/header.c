@@ -591,12 +591,25 @@ static struct node *profile_of(struct convert *c, struct str network)
     return NULL;
 }
 
+/* The network that `key` names: capitals within it, as in linkedIn, begin no word. */
+static struct str network_of_key(struct convert *c, struct str key, bool *address)
+{
+    struct str label = key_label(c, key, true);
+    struct writer w = {.arena = c->arena};
+    bool words = str_has(key, '_') || str_has(key, '-') || str_has(key, ' ');
+    *address = label.len > 4 && str_eq_nocase(str_sub(label, label.len - 4, label.len), STR(" url"));
+    if (*address)
+        label.len -= 4;
+    for (size_t i = 0; i < label.len; i++)
+        if (words || label.ptr[i] != ' ')
+            write_char(&w, label.ptr[i]);
+    return (struct str){w.ptr, w.len};
+}
+
 void header_account(struct convert *c, const struct node *key, const struct node *value)
 {
-    struct str network = key_label(c, key->text, true);
-    bool address = network.len > 4 && str_eq_nocase(str_sub(network, network.len - 4, network.len), STR(" url"));
-    if (address)
-        network.len -= 4;
+    bool address;
+    struct str network = network_of_key(c, key->text, &address);
     struct node *known = address ? profile_of(c, network) : NULL;
     if (known != NULL) { /* github and githubUrl */
         if (node_get(known, STR("url")) == NULL && value->kind == NODE_SCALAR) {

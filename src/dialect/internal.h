@@ -286,6 +286,10 @@ void entry_add(struct convert *c, struct entry_list *list, const struct node *no
 void entry_add_label(struct convert *c, struct entry_list *list, const struct node *key,
                      const struct node *value);
 
+/* The same, with the words for the key. */
+void entry_add_term(struct convert *c, struct entry_list *list, const struct node *key,
+                    struct str term, const struct node *value);
+
 /* The type by the keys of `node` alone, or ENTRY_TYPE_COUNT. */
 enum entry_type entry_type_by_keys(struct convert *c, const struct node *node);
 

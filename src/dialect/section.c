@@ -251,11 +251,13 @@ static void add_information(struct convert *c, struct entry_list *list, const st
         }
         for (row = alfolio_root.rows; row->key != NULL && !key_is(name->text, row->key); row++)
             continue;
-        if (row->key != NULL && value->kind == NODE_SCALAR &&
-            node_get(c->header.node, str_of(row->name)) == NULL)
+        bool line = row->key != NULL && value->kind == NODE_SCALAR;
+        if (line && row->means == MEANS_ACCOUNT)
+            header_account(c, name, value);
+        else if (line && node_get(c->header.node, str_of(row->name)) == NULL)
             header_field(c, name, row->name, value);
         else
-            entry_add_label(c, list, name, value);
+            entry_add_term(c, list, name, str_trim(name->text), value);
     }
 }
 
