@@ -459,12 +459,19 @@ static const char *field_of_link(const struct node *type, const struct node *url
     return NULL;
 }
 
+/* {label: Email, type: email} */
+static bool says_same(const struct node *label, const struct node *type)
+{
+    return type != NULL && label->kind == NODE_SCALAR && type->kind == NODE_SCALAR &&
+           str_eq_nocase(str_trim(label->text), str_trim(type->text));
+}
+
 /* Whether it is a link to write or to call: then it is added to the header's fields. */
 static bool add_contact(struct convert *c, const struct node *map)
 {
     const struct node *type = FIND(map, "type", "tooltip", "kind", "network");
     const struct node *url = FIND(map, "url", "link", "href");
-    const struct node *text = FIND(map, "text", "label", "title", "value", "username");
+    const struct node *text = FIND(map, "value", "text", "label", "title", "username");
     const char *field = field_of_link(type, url);
     if (field == NULL || (text == NULL && url == NULL))
         return false;
@@ -474,7 +481,7 @@ static bool add_contact(struct convert *c, const struct node *map)
         address->text = str_sub(address->text, 7, address->text.len);
     header_field(c, map, field, address);
     NODE_EACH_PAIR(key, value, map)
-        if (value != type && value != url && value != text)
+        if (value != type && value != url && value != text && !says_same(value, type))
             header_extra(c, key, value);
     return true;
 }
