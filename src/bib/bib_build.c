@@ -305,9 +305,14 @@ static void add_numbers(struct build *w)
     } else {
         add_part(w, BIB_ISSUE, "number", BIB_PLAIN);
     }
-    const struct bib_field *field = pages != NULL ? pages : eid;
+    struct str text = pages != NULL ? bib_pages(w->b, pages) : STR_NONE;
+    struct str number = text_of(w, eid, BIB_PLAIN); /* what journals without pages have */
+    if (str_is(text, "\u2013") || str_eq(text, number))
+        text = STR_NONE;
+    text = join(w, number, ", ", text);
+    const struct bib_field *field = eid != NULL ? eid : pages;
     if (field != NULL && (w->arxiv.len == 0 || !str_eq(arxiv_in(field->value), w->arxiv)))
-        add(w, "pages", pages != NULL ? bib_pages(w->b, pages) : text_of(w, eid, BIB_PLAIN), field);
+        add(w, "pages", text, field);
 }
 
 /* ---- when ---- */
@@ -637,6 +642,8 @@ static void sort_fields(struct build *w)
     for (const struct bib_field *field = w->entry->fields; field != NULL; field = field->next) {
         const struct bib_known *known = bib_known_field(field->name);
         enum bib_role role = known != NULL ? known->role : BIB_UNKNOWN;
+        if (str_trim(field->value).len == 0)
+            continue;
         if (role >= BIB_TO_LINE && role <= BIB_TO_PLAIN)
             add(w, known->native,
                 text_of(w, field, role == BIB_TO_LINE     ? BIB_LINE
@@ -646,8 +653,7 @@ static void sort_fields(struct build *w)
                 field);
         else if (role == BIB_TO_LINK)
             add_link_field(w, known->native, field);
-        else if (role == BIB_UNKNOWN && str_trim(field->value).len > 0 &&
-                 bib_first_time(w->b, "field", field->name))
+        else if (role == BIB_UNKNOWN && bib_first_time(w->b, "field", field->name))
             report(w, field, "is not known, and not printed (others of that name are not reported)");
         else if (role > BIB_TO_LINK && w->part[role] == NULL)
             w->part[role] = field;
