@@ -53,8 +53,7 @@ static const struct format {
 
 /* ---- arguments ---- */
 
-/* The offset of the brace that closes the one at `open`, or in.len. */
-static size_t closing_brace(struct str in, size_t open)
+size_t bib_closing_brace(struct str in, size_t open)
 {
     size_t depth = 0, limit = open + BIB_ARGUMENT_MAX < in.len ? open + BIB_ARGUMENT_MAX : in.len;
     for (size_t i = open; i < limit; i++) {
@@ -68,12 +67,11 @@ static size_t closing_brace(struct str in, size_t open)
     return in.len;
 }
 
-/* The text in braces that comes next, moving behind it; false when there is none. */
-static bool take_argument(struct text *t, struct str *argument)
+bool bib_take_argument(struct text *t, struct str *argument)
 {
     size_t start = t->pos;
     bib_skip_space(t);
-    size_t end = bib_peek(t, 0) == '{' ? closing_brace(t->in, t->pos) : t->in.len;
+    size_t end = bib_peek(t, 0) == '{' ? bib_closing_brace(t->in, t->pos) : t->in.len;
     if (end == t->in.len) {
         t->pos = start;
         return false;
@@ -213,7 +211,7 @@ static bool is_whole_address(struct str url)
 static void take_url(struct text *t)
 {
     struct str raw;
-    if (!take_argument(t, &raw))
+    if (!bib_take_argument(t, &raw))
         return;
     struct str url = bib_address(t->b, raw);
     if (bib_is_markdown(t) && is_whole_address(url) && !bib_has_any(url, "<>\\&`\"")) {
@@ -229,7 +227,7 @@ static void take_url(struct text *t)
 static void take_href(struct text *t)
 {
     struct str raw;
-    if (!take_argument(t, &raw))
+    if (!bib_take_argument(t, &raw))
         return;
     struct str url = bib_address(t->b, raw);
     bib_skip_space(t);
@@ -301,13 +299,13 @@ static bool take_special(struct text *t, struct str name)
     } else if (str_is(name, "href")) {
         take_href(t);
     } else if (str_is(name, "ensuremath")) {
-        if (take_argument(t, &argument))
+        if (bib_take_argument(t, &argument))
             bib_put_math(t, argument);
     } else if (str_is(name, "noopsort") || str_is(name, "vspace") || str_is(name, "hspace") ||
                str_is(name, "label") || str_is(name, "selectlanguage") ||
                str_is(name, "color") || str_is(name, "fontsize") || str_is(name, "noop") ||
                str_is(name, "hphantom") || str_is(name, "phantom") || str_is(name, "vphantom")) {
-        take_argument(t, &argument); /* nothing of it is to be seen */
+        bib_take_argument(t, &argument); /* nothing of it is to be seen */
     } else if (str_is(name, "kern") || str_is(name, "hskip")) {
         take_length(t);
     } else if (str_is(name, "footnote")) {
@@ -317,7 +315,7 @@ static bool take_special(struct text *t, struct str name)
         t->space = t->space > 0 ? t->space : 1;
         bib_push_group(t, GROUP_PARENTHESES);
     } else if (str_is(name, "textcolor") || str_is(name, "foreignlanguage")) {
-        take_argument(t, &argument);
+        bib_take_argument(t, &argument);
     } else if (str_is(name, "verb")) {
         size_t end = str_find(t->in, t->pos + 1, bib_peek(t, 0));
         if (end >= t->in.len)
@@ -402,7 +400,7 @@ void bib_take_command(struct text *t)
         take_symbol(t, name, symbol);
     } else if (format != NULL) {
         take_format(t, format);
-    } else if (!take_special(t, name)) {
+    } else if (!take_special(t, name) && !bib_take_defined(t, name)) {
         t->pos = end;
         take_unknown(t, at, name);
     }

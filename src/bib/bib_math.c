@@ -92,22 +92,6 @@ static bool holds_text(struct str math)
     return false;
 }
 
-/* Puts a part of a formula as text. */
-static void put_words(struct text *t, struct str words)
-{
-    struct str in = t->in;
-    size_t pos = t->pos, depth = t->depth;
-    t->in = words;
-    t->pos = 0;
-    bib_take_all(t);
-    while (t->depth > depth)
-        bib_pop_group(t);
-    while (t->depth < depth)
-        bib_push_group(t, GROUP_PLAIN);
-    t->in = in;
-    t->pos = pos;
-}
-
 /* The offset behind the group, the command or the character at `i`. */
 static size_t step(struct str s, size_t i)
 {
@@ -135,14 +119,14 @@ static void put_math_as_words(struct text *t, struct str math)
             i = step(math, i);
             continue;
         }
-        put_words(t, str_sub(math, from, i));
+        bib_take_slice(t, str_sub(math, from, i));
         from = step(math, i + 1);
         bib_push_group(t, c == '^' ? GROUP_SUPERSCRIPT : GROUP_SUBSCRIPT);
-        put_words(t, str_sub(math, i + 1, from));
+        bib_take_slice(t, str_sub(math, i + 1, from));
         bib_pop_group(t);
         i = from;
     }
-    put_words(t, str_sub(math, from, math.len));
+    bib_take_slice(t, str_sub(math, from, math.len));
 }
 
 /* ---- formulas ---- */

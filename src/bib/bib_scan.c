@@ -520,12 +520,17 @@ static void take_item(struct scan *s)
     }
     s->pos++;
     char close = open == '{' ? '}' : ')';
-    if (comment || str_eq_nocase(type, STR("preamble")))
+    size_t from = s->pos;
+    if (comment) {
         skip_group(s, close);
-    else if (str_eq_nocase(type, STR("string")))
+    } else if (str_eq_nocase(type, STR("preamble"))) {
+        skip_group(s, close);
+        bib_define(s->b, str_sub(s->in, from, s->pos));
+    } else if (str_eq_nocase(type, STR("string"))) {
         take_macros(s, at, type, close);
-    else
+    } else {
         take_entry(s, at, type, close);
+    }
 }
 
 /* Whether the `@` at s->pos stands behind a `%` on its line: somebody has commented it out. */

@@ -340,13 +340,28 @@ static void take_run(struct text *t)
     t->pos = i;
 }
 
-void bib_take_all(struct text *t)
+static void take_all(struct text *t)
 {
     while (t->pos < t->in.len) {
         take_run(t);
         if (t->pos < t->in.len)
             take_one(t);
     }
+}
+
+void bib_take_slice(struct text *t, struct str slice)
+{
+    struct str in = t->in;
+    size_t pos = t->pos, depth = t->depth;
+    t->in = slice;
+    t->pos = 0;
+    take_all(t);
+    while (t->depth > depth)
+        bib_pop_group(t);
+    while (t->depth < depth)
+        bib_push_group(t, GROUP_PLAIN);
+    t->in = in;
+    t->pos = pos;
 }
 
 struct str bib_text(struct bib *b, const struct bib_field *field, struct str raw,
@@ -357,7 +372,7 @@ struct str bib_text(struct bib *b, const struct bib_field *field, struct str raw
         return raw;
     struct text t = {.b = b, .field = field, .in = raw, .form = form};
     b->out_len = 0;
-    bib_take_all(&t);
+    take_all(&t);
     while (t.depth > 0)
         bib_pop_group(&t);
     close_format(&t, t.groups[0]);

@@ -47,10 +47,12 @@ struct bib {
     struct bib_entry *entries, **entries_end;
     struct strmap keys;   /* of entries, in lower case */
     struct strmap macros; /* @string: struct bib_field */
+    struct strmap commands; /* of \newcommand: struct own_command of bib_define.c */
     struct strmap told;   /* what was reported once for all */
     struct bib_mended mended[BIB_MENDS];
     const struct bib_entry *entry; /* that is being built */
     size_t expanded;      /* bytes, against BIB_EXPANSION_MAX */
+    size_t defined;       /* bytes that the file's own commands stand for */
     char *out;            /* of bib_text() */
     size_t out_len, out_cap;
 };
@@ -64,6 +66,11 @@ struct bib_field *bib_get(const struct bib_entry *entry, const char *name);
 
 /* ASCII in lower case; `s` itself where it is so already. */
 struct str bib_lower(struct bib *b, struct str s);
+
+/* ---- bib_define.c ---- */
+
+/* Notes the commands that a @preamble defines. */
+void bib_define(struct bib *b, struct str preamble);
 
 /* ---- bib_inherit.c ---- */
 

@@ -1,4 +1,4 @@
-/* A value on its way from LaTeX to text. Private to bib_text.c, bib_command.c, bib_math.c, bib_html.c. */
+/* A value on its way from LaTeX to text. Private to bib_text.c and those that it calls. */
 #ifndef CV2TEX_BIB_TEXT_H
 #define CV2TEX_BIB_TEXT_H
 
@@ -41,6 +41,7 @@ struct text {
     size_t depth;                     /* of groups; [0] is the whole value */
     unsigned opened;                  /* formats */
     unsigned in_code;
+    unsigned expansions; /* of the file's own commands that are being read */
     bool quoted; /* after ``, before what closes it */
     bool has_html;
     unsigned space; /* seen, not yet put out: 0, 1, or 2 for the end of a paragraph */
@@ -97,16 +98,25 @@ static inline void bib_skip_space(struct text *t)
         t->pos++;
 }
 
+/* The offset of the brace that closes the one at `open`, or in.len. */
+size_t bib_closing_brace(struct str in, size_t open);
+
+/* Takes another text as if it stood at t->pos. Groups that it leaves open end with it. */
+void bib_take_slice(struct text *t, struct str slice);
+
 /* Whether one of the characters of `set` is in s. */
 bool bib_has_any(struct str s, const char *set);
 
 /* The functions below take what stands at t->pos, and move behind it. */
 
-/* All there is. */
-void bib_take_all(struct text *t);
-
 /* A command. */
 void bib_take_command(struct text *t);
+
+/* One that the file defines itself; false when it is none, and t->pos stays. */
+bool bib_take_defined(struct text *t, struct str name);
+
+/* The text in braces that comes next; false when there is none, and t->pos stays. */
+bool bib_take_argument(struct text *t, struct str *argument);
 
 /* The letter of an accent command that was taken; `mark` is its combining character. */
 void bib_take_accent(struct text *t, struct str name, uint32_t mark);

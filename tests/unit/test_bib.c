@@ -287,6 +287,11 @@ static void test_files(void **state)
         {"@string{x = \"X\"}\n@string(y = {Y})@misc{a, title = x # \" and \" # Y # 1}", "X and Y1"},
         {"@comment{@misc{a,title={A}}}@misc{b,title={B}}\n@comment not this\n", "B"},
         {"an @\n\n MISC {a,title={A}}", "A"},
+        {"@preamble{\"\\newcommand{\\drop}[1]{} \" # \"\\def\\swap#1#2{#2 #1}\"}"
+         "@misc{a,title={\\drop{x}A\\swap b{c d}\\drop}}", "Ac d b"},
+        {"@preamble{{\\def\\a{\\a x}\\newcommand*\\bb[1]{\\emph{#1}{\\bf #1}}"
+         "\\newcommand\\c[1][y]{z}\\providecommand{\\n} x}}@misc{a,title={\\bb{q}\\n}}",
+         "<i>q</i><b>q</b>\\\\n"},
         {"%@misc{a,title={A}}\n@misc{b,title={B}}", "B"},
         {"@misc{a, title = {A}\n year = 2020\n}\n@misc{b, title={B}}", "A|B"},
         {"@misc{a, title = {A {b}, year = 1 }\n\n@misc{b, title={B}}", "A b|B"},
