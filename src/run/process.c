@@ -108,6 +108,7 @@ static void reset_signals(void)
     for (size_t i = 0; i < sizeof signals / sizeof *signals; i++)
         if (sigaction(signals[i], NULL, &action) == 0 && action.sa_handler != SIG_IGN)
             signal(signals[i], SIG_DFL);
+    signal(SIGXFSZ, SIG_DFL); /* which the program ignores */
     sigset_t none;
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, NULL);

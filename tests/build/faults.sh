@@ -104,4 +104,7 @@ TMPDIR=$scratch/shared run 3 "a folder where others may rename" build cv.yaml
 says "it is refused" "others can replace"
 TMPDIR=$scratch/none run 3 "no folder for temporary files" build cv.yaml
 says "it is named, too" "$scratch/none"
+sh -c 'ulimit -f 1; exec "$0" cv.yaml -o limited.tex' "$CV2TEX" 2> err
+verdict "a limit for files" test $? -eq 3
+verdict "leaves nothing behind" test -z "$(find . -name 'limited*')"
 finish
