@@ -68,6 +68,18 @@ const struct section_kind *table_section(struct str id)
 
 /* ---- JSON Resume ---- */
 
+/* What people call it at home, where they do so in plain letters. */
+#define FOREIGN_BASICS                                                                             \
+    FIELD("nombre", "name"), FIELD("nome", "name"), MEANS("apellidos", FAMILY),                    \
+        MEANS("sobrenome", FAMILY), MEANS("cognome", FAMILY), MEANS("prenom", GIVEN),              \
+        MEANS("nom", FAMILY), MEANS("vorname", GIVEN), MEANS("nachname", FAMILY),                  \
+        FIELD("correo", "email"), FIELD("courriel", "email"), FIELD("telefono", "phone"),          \
+        FIELD("telefone", "phone"), FIELD("telefon", "phone"), FIELD("ocupacion", "headline"),     \
+        FIELD("titre", "headline"), FIELD("titulo", "headline"), FIELD("beruf", "headline"),       \
+        MEANS("ciudad", PLACE), MEANS("cidade", PLACE), MEANS("ville", PLACE),                     \
+        MEANS("wohnort", PLACE), MEANS("direccion", PLACE), MEANS("endereco", PLACE),              \
+        MEANS("adresse", PLACE)
+
 #define BASICS                                                                                     \
     FIELD("name", "name"), MEANS("firstname", GIVEN), MEANS("lastname", FAMILY),                   \
         MEANS("givenname", GIVEN), MEANS("familyname", FAMILY), FIELD("label", "headline"),        \
@@ -93,7 +105,7 @@ const struct section_kind *table_section(struct str id)
         MEANS("youtube", ACCOUNT), MEANS("instagram", ACCOUNT), MEANS("facebook", ACCOUNT),        \
         MEANS("telegram", ACCOUNT), MEANS("bluesky", ACCOUNT), MEANS("leetcode", ACCOUNT),         \
         FIELD("titles", "headline"), FIELD("subtitle", "headline"), FIELD("jobintension", "headline"), FIELD("currenttitle", "headline"), MEANS("surnames", FAMILY), FIELD("author", "name"),       \
-        MEANS("theme", NOTHING)
+        FOREIGN_BASICS, MEANS("theme", NOTHING)
 
 /* Texts about the person, for which the name of the key is a good title. */
 #define ABOUT                                                                                      \
@@ -269,7 +281,7 @@ const struct dialect_table alfolio_root = {alfolio_rows, true};
 /* Words for keys of entries, by type; those that every type may have stand last. */
 static const struct {
     enum entry_type type;
-    struct alias aliases[64];
+    struct alias aliases[128];
 } aliases[] = {
     {ENTRY_LABEL, {{"name", "label"}, {"title", "label"}, {"skill", "label"}, {"category", "label"},
                    {"items", "details"}, {"keywords", "details"}, {"value", "details"},
@@ -283,7 +295,7 @@ static const struct {
                        {"advisor", "advisors"}, {"supervisor", "advisors"},
                        {"coursework", "courses"}, {"description", "summary"},
                        {"academicdegree", "degree"}, {"heading", "degree"}, {"subheading", "institution"}, {"edutime", "date"}, {"term", "date"},
-                       {"where", "institution"}, {"what", "degree"}}},
+                       {"where", "institution"}, {"what", "degree"}, {"titulo", "degree"}}},
     {ENTRY_EXPERIENCE, {{"name", "company"}, {"organisation", "company"}, {"entity", "company"},
                         {"companyname", "company"}, {"workplace", "company"}, {"subheading", "company"}, {"heading", "position"}, {"org", "company"}, {"business", "company"}, {"role", "position"},
                         {"jobtitle", "position"}, {"department", "unit"}, {"team", "unit"},
@@ -307,10 +319,10 @@ static const struct {
                    {"skills", "keywords"}, {"attributes", "keywords"}, {"names", "keywords"}, {"proficiency", "level"}, {"rating", "level"},
                    {"technologies", "keywords"}, {"tools", "keywords"}, {"list", "keywords"}, {"tags", "keywords"},
                    {"description", "summary"}, {"skillname", "name"}, {"skilldesc", "summary"},
-                   {"skilllevel", "level"}}},
+                   {"skilllevel", "level"}, {"nivel", "level"}, {"niveau", "level"}}},
     {ENTRY_LANGUAGE, {{"name", "language"}, {"title", "language"}, {"label", "language"},
                       {"lang", "language"}, {"proficiency", "fluency"}, {"details", "fluency"}, {"description", "fluency"},
-                      {"skill", "fluency"}}},
+                      {"skill", "fluency"}, {"nivel", "fluency"}, {"niveau", "fluency"}}},
     {ENTRY_INTEREST, {{"title", "name"}, {"interest", "name"}, {"hobby", "name"},
                       {"items", "keywords"}, {"description", "summary"}}},
     {ENTRY_REFEREE, {{"relationship", "relation"}, {"summary", "reference"}, {"text", "reference"},
@@ -357,7 +369,21 @@ static const struct {
                         {"details", "highlights"}, {"activities", "highlights"},
                         {"highlight", "highlights"}, {"duty", "highlights"}, {"duties", "highlights"},
                         {"time", "date"}, {"datestart", "start_date"}, {"dateend", "end_date"},
-                        {"desc", "summary"}}},
+                        {"desc", "summary"},
+                        /* at home */ {"institucion", "institution"},
+                        {"instituicao", "institution"}, {"ecole", "institution"},
+                        {"etablissement", "institution"}, {"schule", "institution"},
+                        {"hochschule", "institution"}, {"diplome", "degree"},
+                        {"abschluss", "degree"}, {"empresa", "company"},
+                        {"entreprise", "company"}, {"firma", "company"}, {"azienda", "company"},
+                        {"puesto", "position"}, {"cargo", "position"}, {"poste", "position"},
+                        {"stelle", "position"}, {"idioma", "language"}, {"langue", "language"},
+                        {"sprache", "language"}, {"lingua", "language"}, {"fecha", "date"},
+                        {"fechainicio", "start_date"}, {"fechafin", "end_date"},
+                        {"datedebut", "start_date"}, {"datefin", "end_date"}, {"annee", "date"},
+                        {"von", "start_date"}, {"bis", "end_date"}, {"ubicacion", "location"},
+                        {"lieu", "location"}, {"ort", "location"}, {"descripcion", "summary"},
+                        {"descricao", "summary"}, {"beschreibung", "summary"}}},
 };
 
 const char *table_alias(enum entry_type type, struct str key)
