@@ -60,19 +60,37 @@ static bool next_name(struct str list, size_t *at, char sign, struct str *name)
     return true;
 }
 
-/* What separates the names of a list that has no `and`: ';' or ','; '\0': nothing. */
-static char other_separator(struct str list)
+/* "Doe, Jane, and" */
+static struct str without_commas(struct str name)
 {
-    size_t at = 0, commas = 0, single = 0;
+    while (name.len > 0 && name.ptr[name.len - 1] == ',')
+        name = str_trim(str_sub(name, 0, name.len - 1));
+    return name;
+}
+
+/*
+ * What separates names in the first one of a list, if it is several: ';' or ','; '\0': it is one.
+ * "García Márquez, Gabriel José" is, and so is "Smith, Jr, John"; "A. Smith, B. Jones" are two, and so
+ * are "Al Smith, Bo Jones" where "and Cy Lee" follows.
+ */
+static char other_separator(struct str list, struct str first, size_t count)
+{
+    size_t at = 0, parts = 0, single = 0;
     struct str name;
-    if (find_outside(list, ';') < list.len)
+    if (count == 1 && find_outside(list, ';') < list.len)
         return ';';
-    while (next_name(list, &at, ',', &name)) {
-        commas++;
+    first = without_commas(first);
+    while (next_name(first, &at, ',', &name)) {
+        parts++;
         single += str_find(name, 0, ' ') == name.len && str_find(name, 0, '~') == name.len;
     }
-    /* "García Márquez, Gabriel José" is one person, and so is "Smith, Jr, John". */
-    return commas > 2 && single == 0 ? ',' : '\0';
+    if (parts < 2 || single > 0)
+        return '\0';
+    bool initial = ascii_is_letter(first.ptr[0]) && first.len > 1 && first.ptr[1] == '.';
+    for (at = 0; parts == 2 && !initial && next_name(list, &at, '\0', &name);)
+        if (count == 1 || (name.ptr != first.ptr && find_outside(name, ',') < name.len))
+            return '\0';
+    return ',';
 }
 
 /* The value of `word` in biblatex's long form: given=Jane, family=Doe. */
@@ -133,37 +151,63 @@ static struct str name_text(struct bib *b, const struct bib_field *field, struct
     return text;
 }
 
+/* "Jane Doe et al.", "Doe, Jane, et al": drops those words, and returns whether they were there. */
+static bool drop_et_al(struct str *name)
+{
+    static const struct str words = {"et al", 5};
+    size_t end = name->len;
+    while (end > 0 && name->ptr[end - 1] == '.')
+        end--;
+    size_t from = end >= words.len ? end - words.len : end;
+    if (!str_eq(str_sub(*name, from, end), words) ||
+        (from > 0 && !ascii_is_space(name->ptr[from - 1]) && name->ptr[from - 1] != ','))
+        return false;
+    *name = str_trim(str_sub(*name, 0, from));
+    return true;
+}
+
+/* Adds a name to a list, at the end of its chain. */
+static struct node **add_name(struct bib *b, const struct bib_field *field, struct str name,
+                              struct node *list, struct node **link)
+{
+    struct str text = name_text(b, field, name);
+    struct span span = field->value_span;
+    if (text.len == 0)
+        return link;
+    if (name.ptr >= b->text.ptr && name.ptr < b->text.ptr + b->text.len)
+        span = bib_span(b, (size_t)(name.ptr - b->text.ptr),
+                        (size_t)(name.ptr - b->text.ptr) + name.len);
+    *link = node_scalar(b->arena, text, span);
+    list->count++;
+    return &(*link)->next;
+}
+
 struct node *bib_names(struct bib *b, const struct bib_field *field)
 {
     struct node *list = arena_new(b->arena, struct node), **link = &list->first;
     list->kind = NODE_LIST;
     list->span = field->value_span;
-    struct str value = str_trim(field->value), name;
+    struct str value = str_trim(field->value), name, first = STR_NONE;
     size_t at = 0, count = 0;
     bool ampersand = false;
     while (next_name(value, &at, '\0', &name)) {
         ampersand |= at > 0 && at < value.len && value.ptr[at - 1] == '&';
-        count++;
+        first = count++ == 0 ? name : first;
     }
-    char separator = count == 1 ? other_separator(value) : '\0';
+    char separator = other_separator(value, first, count);
     if (separator != '\0' || ampersand)
         bib_mended_field(b, BIB_MEND_NAMES, field,
                          arena_printf(b->arena, "has '%c' between names; they are taken for several",
                                       ampersand ? '&' : separator));
     at = 0;
-    while (next_name(value, &at, separator, &name)) {
-        while (name.len > 0 && separator == '\0' && name.ptr[name.len - 1] == ',')
-            name = str_trim(str_sub(name, 0, name.len - 1)); /* "Doe, Jane, and" */
-        struct str text = name_text(b, field, name);
-        if (text.len == 0)
-            continue;
-        struct span span = field->value_span;
-        if (name.ptr >= b->text.ptr && name.ptr < b->text.ptr + b->text.len)
-            span = bib_span(b, (size_t)(name.ptr - b->text.ptr),
-                            (size_t)(name.ptr - b->text.ptr) + name.len);
-        *link = node_scalar(b->arena, text, span);
-        link = &(*link)->next;
-        list->count++;
+    if (separator != '\0' && next_name(value, &at, '\0', &first))
+        for (size_t inner = 0; next_name(first, &inner, separator, &name);)
+            link = add_name(b, field, name, list, link);
+    while (next_name(value, &at, '\0', &name)) {
+        bool more = drop_et_al(&name);
+        link = add_name(b, field, without_commas(name), list, link);
+        if (more)
+            link = add_name(b, field, STR("others"), list, link);
     }
     return list;
 }
