@@ -190,18 +190,38 @@ enum cv2tex_status cv2tex_use_templates(struct cv2tex *doc, const char *path)
     return document_run(doc, use_templates, path);
 }
 
-/* Reads the file `name` of the user's folder as one more source; false when there is none. */
+/*
+ * Reads the file `name` of the user's folder as one more source; false when there is none. One that
+ * cannot be read is an error: the built-in file is not what its owner wants.
+ */
 static bool load_own_file(struct cv2tex *doc, const char *name)
 {
     if (doc->template_dir == NULL)
         return false;
-    struct source *src = document_add_source(doc);
     char *path = arena_printf(&doc->arena, "%s/%s", doc->template_dir, name);
-    if (source_read(src, &doc->arena, path) == SOURCE_OK) {
+    struct stat st;
+    if (stat(path, &st) != 0) {
+        if (errno != ENOENT && errno != ENOTDIR)
+            unreadable(doc, DIAG_FILE_UNREADABLE, path, strerror(errno));
+        return false;
+    }
+    if (!S_ISREG(st.st_mode)) { /* reading from a pipe may never end */
+        unreadable(doc, DIAG_FILE_UNREADABLE, path, "it is no file");
+        return false;
+    }
+    struct source *src = document_add_source(doc);
+    enum source_status status = source_read(src, &doc->arena, path);
+    if (status == SOURCE_OK) {
         document_add_input(doc, path);
         return true;
     }
     doc->diags.source_count--;
+    if (status == SOURCE_NO_MEMORY)
+        arena_fail(&doc->arena);
+    if (status == SOURCE_TOO_LARGE)
+        too_large(doc, path);
+    else
+        unreadable(doc, DIAG_FILE_UNREADABLE, path, strerror(errno));
     return false;
 }
 
@@ -419,7 +439,9 @@ enum cv2tex_status document_render(struct cv2tex *doc, bool in_work_folder)
         arena_fail(&doc->arena);
     doc->latex.len--;
     doc->rendered = complete && doc->diags.errors == 0;
-    return doc->rendered ? CV2TEX_OK : CV2TEX_INVALID;
+    if (doc->rendered)
+        return CV2TEX_OK;
+    return doc->machine ? CV2TEX_MACHINE : CV2TEX_INVALID;
 }
 
 static enum cv2tex_status render(struct cv2tex *doc, const void *argument)
