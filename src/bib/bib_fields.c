@@ -372,3 +372,35 @@ const struct bib_type *bib_known_type(struct str name)
             return &types[i];
     return NULL;
 }
+
+struct str bib_standard_macro(struct str name)
+{
+    static const struct {
+        const char *name, *text;
+    } journals[] = {
+        {"acmcs", "ACM Computing Surveys"},
+        {"acta", "Acta Informatica"},
+        {"cacm", "Communications of the ACM"},
+        {"ibmjrd", "IBM Journal of Research and Development"},
+        {"ibmsj", "IBM Systems Journal"},
+        {"ieeese", "IEEE Transactions on Software Engineering"},
+        {"ieeetc", "IEEE Transactions on Computers"},
+        {"ieeetcad", "IEEE Transactions on Computer-Aided Design of Integrated Circuits"},
+        {"ipl", "Information Processing Letters"},
+        {"jacm", "Journal of the ACM"},
+        {"jcss", "Journal of Computer and System Sciences"},
+        {"scp", "Science of Computer Programming"},
+        {"sicomp", "SIAM Journal on Computing"},
+        {"tcs", "Theoretical Computer Science"},
+        {"tocs", "ACM Transactions on Computer Systems"},
+        {"tods", "ACM Transactions on Database Systems"},
+        {"tog", "ACM Transactions on Graphics"},
+        {"toms", "ACM Transactions on Mathematical Software"},
+        {"toois", "ACM Transactions on Office Information Systems"},
+        {"toplas", "ACM Transactions on Programming Languages and Systems"},
+    };
+    for (size_t i = 0; i < sizeof journals / sizeof *journals; i++)
+        if (str_is(name, journals[i].name))
+            return str_of(journals[i].text);
+    return STR_NONE;
+}

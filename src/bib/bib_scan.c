@@ -239,10 +239,14 @@ static struct str macro_text(struct scan *s, struct str word, size_t at, bool is
 {
     if (ascii_is_digit(word.ptr[0]))
         return word;
-    const struct bib_field *macro = strmap_get(&s->b->macros, bib_lower(s->b, word));
+    struct str lower = bib_lower(s->b, word);
+    const struct bib_field *macro = strmap_get(&s->b->macros, lower);
     struct span span = bib_span(s->b, at, at + word.len);
     if (macro != NULL)
         return bib_may_expand(s->b, macro->value.len, span) ? macro->value : word;
+    struct str standard = is_month ? STR_NONE : bib_standard_macro(lower);
+    if (standard.len > 0)
+        return standard;
     bool flag = str_eq_nocase(word, STR("true")) || str_eq_nocase(word, STR("false"));
     if (!is_month && !flag && bib_first_time(s->b, "macro", word))
         diag_add(s->b->diags, DIAG_BIB_MACRO, span, "put braces around a text",

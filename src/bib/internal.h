@@ -184,6 +184,9 @@ struct bib_type {
 /* What is known of an entry type by its name in lower case, or NULL. */
 const struct bib_type *bib_known_type(struct str name);
 
+/* What BibTeX's own styles have under the macro `name`, which is in lower case; else STR_NONE. */
+struct str bib_standard_macro(struct str name);
+
 /* ---- bib_build.c ---- */
 
 /* The entry as a map with native keys. */

@@ -310,6 +310,8 @@ static void test_files(void **state)
         {"@misc{a, title = {A}", "A"},
         {"@misc{a, title = {A", "A"},
         {"@misc{a, title = undefined}", "undefined"},
+        {"@string{tcs=\"Mine\"}@misc{a, title = TOMS # { and } # tcs}",
+         "ACM Transactions on Mathematical Software and Mine"},
         {"@misc{a, title = \"G\\\"odel {\"}x{\"}\"}", "Gödel \"x\""},
         {"@misc{a,title={A}}\n@misc{a,title={A}}\n@misc{a,title={B}}", "A|B"},
         {"@misc{a,title={A},title={B}}", "A"},
