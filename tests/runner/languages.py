@@ -62,9 +62,12 @@ def words_of(code):
 
 
 def without_blanks(text):
-    """Blanks and marks of direction come and go, and a word may be divided at a line's end."""
+    """Blanks and marks of direction come and go, and a word may be divided at a line's end.
+
+    So does U+0640, which is no letter: Amiri 1.0 and later lengthen some joins of letters with it.
+    """
     text = unicodedata.normalize("NFKC", text).replace("\u2019", "'")
-    return re.sub(r"[\s\u200b-\u200f\u202a-\u202e]|-\n", "", text)
+    return re.sub(r"[\s\u0640\u200b-\u200f\u202a-\u202e]|-\n", "", text)
 
 
 def check(code, style, date_format):
