@@ -23,6 +23,10 @@ static size_t skip_blanks(struct str text, size_t at)
 
 enum dash dash_at(struct str text, size_t at, size_t *end)
 {
+    for (*end = at; *end < text.len && ascii_is_alnum(text.ptr[*end]);)
+        ++*end;
+    if (*end > at)
+        return DASH_NONE;
     size_t from = skip_blanks(text, at), to = from, len, count = 0;
     uint32_t cp, last = 0;
     bool hyphens = true;

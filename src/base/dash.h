@@ -14,7 +14,7 @@ enum dash {
 
 /*
  * The dash at text[at], with the blanks around it. *end is the offset behind it; where there is none,
- * behind the blanks or the one byte that stand there.
+ * behind the letters and digits, the blanks, or the one byte that stand there.
  */
 enum dash dash_at(struct str text, size_t at, size_t *end);
 

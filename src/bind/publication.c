@@ -56,10 +56,11 @@ static bool hint_has_date(const struct record *record)
     return false;
 }
 
-static struct detail *parts_of(struct bind *b, const struct record *record, unsigned set)
+/* At most `max` of the parts that stand in the set: to know whether there is any, one will do. */
+static struct detail *parts_of(struct bind *b, const struct record *record, unsigned set, size_t max)
 {
     struct detail *first = NULL, **link = &first;
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+    for (size_t i = 0; i < sizeof parts / sizeof *parts && max > 0; i++) {
         struct field *field =
             (parts[i].sets & set) != 0 ? record_get(record, parts[i].name) : NULL;
         if (field == NULL)
@@ -73,8 +74,9 @@ static struct detail *parts_of(struct bind *b, const struct record *record, unsi
         *link = arena_new(&b->scratch, struct detail);
         **link = (struct detail){.field = field, .label = WORD_COUNT, .flag = parts[i].flag};
         link = &(*link)->next;
+        max--;
     }
-    if (set == IN_IMPRINT)
+    if (set == IN_IMPRINT && max > 0)
         *link = details_text(b, citations_of_paper(b, record, VIEW_cited), WORD_COUNT);
     return first;
 }
@@ -185,14 +187,19 @@ static struct tpl_value hint_of(struct bind *b, const struct record *record)
 /* Behind the last character of the LaTeX so far that is none of those that close something. */
 static size_t end_of_text(const struct buf *out)
 {
-    static const char *const closers[] = {"{}", "}", "\xE2\x80\x9D", " ", "\n", "''"};
     size_t end = out->len;
-    for (size_t i = 0; i < sizeof closers / sizeof *closers; i++) {
-        size_t len = strlen(closers[i]);
-        if (end >= len && memcmp(out->ptr + end - len, closers[i], len) == 0) {
-            end -= len;
-            i = (size_t)-1; /* again from the first one */
-        }
+    while (end > 0) {
+        const char *last = out->ptr + end - 1;
+        if (*last == '}')
+            end -= end > 1 && last[-1] == '{' ? 2 : 1;
+        else if (*last == ' ' || *last == '\n')
+            end--;
+        else if (*last == '\'' && end > 1 && last[-1] == '\'')
+            end -= 2;
+        else if (*last == '\x9D' && end > 2 && memcmp(last - 2, "\xE2\x80\x9D", 3) == 0)
+            end -= 3;
+        else
+            break;
     }
     return end;
 }
@@ -251,13 +258,13 @@ struct tpl_value publication_get(struct bind *b, const struct record *record, en
 {
     switch (name) {
     case VIEW_imprint:
-        return list_of(parts_of(b, record, IN_IMPRINT));
+        return list_of(parts_of(b, record, IN_IMPRINT, SIZE_MAX));
     case VIEW_has_imprint:
-        return view_flag(parts_of(b, record, IN_IMPRINT) != NULL);
+        return view_flag(parts_of(b, record, IN_IMPRINT, 1) != NULL);
     case VIEW_rest:
-        return list_of(parts_of(b, record, IN_REST));
+        return list_of(parts_of(b, record, IN_REST, SIZE_MAX));
     case VIEW_has_rest_parts:
-        return view_flag(parts_of(b, record, IN_REST) != NULL);
+        return view_flag(parts_of(b, record, IN_REST, 1) != NULL);
     case VIEW_has_editors: /* beside the authors */
         return view_flag(record_get(record, NAME_editors) != NULL &&
                          record_get(record, NAME_authors) != NULL);
