@@ -25,6 +25,7 @@ struct reader {
     yaml_parser_t parser;
     yaml_event_t event;
     bool has_event;
+    bool has_cuts; /* somewhere a '#' is followed by a digit */
     /* libyaml counts characters; the way to bytes is walked along with the events. */
     bool ascii;
     size_t mark_chars, mark_bytes;
@@ -268,6 +269,14 @@ static bool expects_key(const struct reader *r)
            r->stack[r->depth - 1].key == NULL;
 }
 
+static bool has_cuts(struct str text)
+{
+    for (size_t at = str_find(text, 0, '#'); at + 1 < text.len; at = str_find(text, at + 1, '#'))
+        if (text.ptr[at + 1] >= '0' && text.ptr[at + 1] <= '9')
+            return true;
+    return false;
+}
+
 /* "Ranked #1 of 80": to YAML what follows ' #' is a comment, but nobody begins one with a number. */
 static void check_cut(struct reader *r, const struct node *node)
 {
@@ -303,7 +312,7 @@ static void scalar(struct reader *r)
         node->text = arena_str(r->arena, value);
     if (repair_is_needed(&r->repair) && node->text.ptr != there.ptr)
         node->text = repair_scalar(&r->repair, node->text);
-    if (node->style == STYLE_PLAIN)
+    if (r->has_cuts && node->style == STYLE_PLAIN)
         check_cut(r, node);
     check_tag(r, r->event.data.scalar.tag, node);
     set_anchor(r, r->event.data.scalar.anchor, node);
@@ -545,6 +554,7 @@ static struct node *read_document(struct reader *r)
     if (!bytes_check(r->diags, r->file, &facts))
         return NULL;
     r->ascii = facts.ascii;
+    r->has_cuts = has_cuts(r->src->text);
     r->mark_bytes = facts.bom;
     repair_text(&r->repair, r->arena, r->src->text);
     yaml_parser_set_input_string(&r->parser, (const unsigned char *)r->src->text.ptr,
