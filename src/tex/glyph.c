@@ -380,6 +380,11 @@ static void put_accented(struct escape *e, uint32_t base, const char *p, struct 
     bool above = false, below = false;
     size_t open = 0;
     glyph_switch(e, entry && entry->kind >= UNICODE_VIETNAMESE ? script_of(e, entry) : SCRIPT_NONE);
+    /* In moderncv an item cannot begin with an accent on a letter of several bytes. */
+    struct str item = STR("\\item ");
+    if (base >= 0x80 && out->len >= item.len &&
+        memcmp(out->ptr + out->len - item.len, item.ptr, item.len) == 0)
+        buf_adds(out, "\\leavevmode");
     for (size_t i = count; i-- > 0;) {
         bool *taken = mark_class(marks[i].cp) == 2 ? &above : &below;
         if (*taken || !takes_accent(base, entry, marks[i].command))
