@@ -66,6 +66,21 @@ static bool is_label_line(const struct reader *r, const struct node *node)
     return !(c >= 'a' && c <= 'z') || memchr(key->text.ptr, ' ', key->text.len) != NULL;
 }
 
+/* `type: article` of a publication says what BibTeX's does: its kind. */
+static void take_type_as_kind(struct reader *r, struct record *entry)
+{
+    struct field *type = record_get(entry, NAME_type);
+    if (type == NULL)
+        return;
+    bool is_said = record_get(entry, NAME_kind) != NULL;
+    diag_add(r->diags, DIAG_ODD_VALUE, type->first.node->span, "write it under `kind`",
+             is_said ? "'%.*s' is no type of entry; it is not printed"
+                     : "'%.*s' is no type of entry; it is taken for the kind of publication",
+             STR_FMT(type->first.text));
+    if (!is_said)
+        type->row = table_row(entry->table, NAME_kind);
+}
+
 /* An entry in a list; NULL when there is nothing in it. */
 static struct record *read_entry(struct reader *r, const struct node *node, enum entry_type type)
 {
@@ -81,13 +96,18 @@ static struct record *read_entry(struct reader *r, const struct node *node, enum
     }
     if (is_label_line(r, node))
         return label_entry(r, node->first, node->first->next);
-    enum entry_type named = named_type(r, node_get(node, STR("type")));
+    const struct node *said = node_get(node, STR("type"));
+    bool is_kind = type == ENTRY_PUBLICATION && said != NULL && said->kind == NODE_SCALAR &&
+                   !node_is_null(said) && entry_type_find(said->text) == ENTRY_TYPE_COUNT;
+    enum entry_type named = is_kind ? ENTRY_PUBLICATION : named_type(r, said);
     if (named == ENTRY_TYPE_COUNT) {
         named = entry_types_guess(&r->types, node, type);
         if (named == ENTRY_TEXT && type != ENTRY_TEXT)
             named = ENTRY_BULLET; /* {text: ...} is what the plain text would be */
     }
     struct record *entry = reader_map(r, entry_tables[named], node);
+    if (is_kind)
+        take_type_as_kind(r, entry);
     if (named == ENTRY_PUBLICATION)
         reader_check_publication(r, entry);
     return entry->fields != NULL ? entry : NULL; /* what is wrong with it was said */
