@@ -204,12 +204,22 @@ static void put_counted(struct buf *out, const char *text, uint32_t count)
     buf_adds(out, text);
 }
 
+/* In moderncv an item cannot begin with an accent on a letter of several bytes. */
+static void begin_accented(struct buf *out)
+{
+    struct str item = STR("\\item ");
+    if (out->len >= item.len && memcmp(out->ptr + out->len - item.len, item.ptr, item.len) == 0)
+        buf_adds(out, "\\leavevmode");
+}
+
 static void put_command(struct escape *e, const struct unicode_entry *entry, uint32_t cp)
 {
     struct buf *out = e->w->out;
     const char *text = unicode_texts + entry->text;
     bool math = entry->kind == UNICODE_MATH;
     bool wrapped = (entry->needs & TEX_NEEDS_ACTUALTEXT) && !strstr(text, "\\actualtext");
+    if (strlen(text) > 3 && text[2] == '{' && (signed char)text[3] < 0)
+        begin_accented(out);
     if (wrapped)
         buf_addf(out, "\\actualtext{%04X}{", (unsigned)cp);
     if (math)
@@ -380,11 +390,8 @@ static void put_accented(struct escape *e, uint32_t base, const char *p, struct 
     bool above = false, below = false;
     size_t open = 0;
     glyph_switch(e, entry && entry->kind >= UNICODE_VIETNAMESE ? script_of(e, entry) : SCRIPT_NONE);
-    /* In moderncv an item cannot begin with an accent on a letter of several bytes. */
-    struct str item = STR("\\item ");
-    if (base >= 0x80 && out->len >= item.len &&
-        memcmp(out->ptr + out->len - item.len, item.ptr, item.len) == 0)
-        buf_adds(out, "\\leavevmode");
+    if (base >= 0x80)
+        begin_accented(out);
     for (size_t i = count; i-- > 0;) {
         bool *taken = mark_class(marks[i].cp) == 2 ? &above : &below;
         if (*taken || !takes_accent(base, entry, marks[i].command))
