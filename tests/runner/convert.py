@@ -74,7 +74,9 @@ for reader in (Texts, yaml.SafeLoader):
 
 def is_native(cv):
     try:
-        return fields.detect(fields.read(cv)) == "native"
+        root = fields.read(cv)
+        return fields.detect(root) == "native" and any(
+            fields.get(root, key) is not None for key in ("name", "sections"))
     except ValueError:
         return False
 
