@@ -375,12 +375,13 @@ static bool takes_accent(uint32_t base, const struct unicode_entry *entry, const
     if (!entry)
         return base > ' ' && base < 0x7F;
     bool stress = strcmp(command, "\\'") == 0 || strcmp(command, "\\`") == 0;
-    return entry->kind <= UNICODE_SHARED || (entry->kind == UNICODE_CYRILLIC && stress);
+    bool own = entry->kind == UNICODE_CYRILLIC || entry->kind == UNICODE_VIETNAMESE;
+    return entry->kind <= UNICODE_SHARED || (own && stress);
 }
 
 /*
  * Puts marks that Unicode has no composed character for on a letter. TeX sets one accent above and
- * one below; of further ones a substitute is printed.
+ * around that one below; of further ones a substitute is printed.
  */
 static void put_accented(struct escape *e, uint32_t base, const char *p, struct mark *marks,
                          size_t count)
@@ -392,7 +393,7 @@ static void put_accented(struct escape *e, uint32_t base, const char *p, struct 
     glyph_switch(e, entry && entry->kind >= UNICODE_VIETNAMESE ? script_of(e, entry) : SCRIPT_NONE);
     if (base >= 0x80)
         begin_accented(out);
-    for (size_t i = count; i-- > 0;) {
+    for (size_t i = 0; i < count; i++) {
         bool *taken = mark_class(marks[i].cp) == 2 ? &above : &below;
         if (*taken || !takes_accent(base, entry, marks[i].command))
             continue;

@@ -58,6 +58,8 @@ static const struct example examples[] = {
      "soft\\-hyphen 10~km a\\allowbreak{}bc", 0},
     /* runs */
     {TEX_TEXT, "Nguyễn Văn A, Hà Nội", "\\textvietnamese{Nguyễn Văn A, Hà Nội}", VIETNAMESE},
+    {TEX_TEXT, "q\xCC\xA3\xCC\x81", "\\d{\\'{q}}", 0},
+    {TEX_TEXT, "ọ\xCC\x81", "\\textvietnamese{\\'{ọ}}", VIETNAMESE},
     {TEX_TEXT, "e\xCC\x82\xCC\x81 = e\xCC\xA3\xCC\x82", "\\textvietnamese{ế = ệ}", VIETNAMESE},
     {TEX_TEXT, "Лев Толстой, «Война и мир» 1869",
      "\\textcyrillic{Лев Толстой}, «\\textcyrillic{Война и мир}» 1869", CYRILLIC},
