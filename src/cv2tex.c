@@ -373,7 +373,8 @@ const struct locale *document_words(struct cv2tex *doc, enum language language)
 static const struct locale *choose_locale(struct cv2tex *doc)
 {
     enum language language = locale_find(cv_design(doc->cv, NAME_language));
-    return document_words(doc, language < LANGUAGE_COUNT ? language : LANGUAGE_EN); /* was reported */
+    return document_words(doc,
+                          language < LANGUAGE_COUNT ? language : LANGUAGE_EN); /* was reported */
 }
 
 /* In a file of another format a photo may be named that only its own programs find. */
@@ -386,8 +387,8 @@ const struct item *document_drop_missing_photo(struct cv2tex *doc)
         return NULL;
     struct item *photo = &(*link)->first;
     struct str path = str_trim(photo->text);
-    const char *file = arena_printf(&doc->arena, "%s%.*s", path.ptr[0] == '/' ? "" : document_folder(doc),
-                                    STR_FMT(path));
+    const char *file = arena_printf(&doc->arena, "%s%.*s",
+                                    path.ptr[0] == '/' ? "" : document_folder(doc), STR_FMT(path));
     if (access(file, R_OK) == 0)
         return NULL;
     diag_add(&doc->diags, DIAG_PHOTO_MISSING, photo->node->span,

@@ -74,8 +74,9 @@ static void note_inputs(struct cv2tex *doc, struct str record)
         end = str_find(record, at, '\n');
         struct str line = str_sub(record, at, end);
         if (str_starts(line, STR(prefix)))
-            document_add_input(doc, arena_printf(&doc->arena, "%s%.*s", folder,
-                                                 STR_FMT(str_sub(line, sizeof prefix - 1, line.len))));
+            document_add_input(doc,
+                               arena_printf(&doc->arena, "%s%.*s", folder,
+                                            STR_FMT(str_sub(line, sizeof prefix - 1, line.len))));
     }
 }
 

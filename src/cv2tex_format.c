@@ -79,9 +79,9 @@ static struct str chosen_language(const struct cv2tex *doc)
 {
     static const char path[] = "design.language=";
     struct str language = STR_NONE;
-    const struct node *design =
-        doc->overlay != NULL && doc->overlay->kind == NODE_MAP ? node_get(doc->overlay, STR("design"))
-                                                               : NULL;
+    const struct node *design = doc->overlay != NULL && doc->overlay->kind == NODE_MAP
+                                    ? node_get(doc->overlay, STR("design"))
+                                    : NULL;
     const struct node *node =
         design != NULL && design->kind == NODE_MAP ? node_get(design, STR("language")) : NULL;
     if (node != NULL && node->kind == NODE_SCALAR)

@@ -183,7 +183,8 @@ static const struct {
      "write \\# to print it"},
     {"Double superscript", "'^' twice in a row", "write x^{y^z}"},
     {"Double subscript", "'_' twice in a row", "write x_{y_z}"},
-    {"LaTeX Error: There's no line here to end", "there is no line to end here", "leave out '\\\\'"},
+    {"LaTeX Error: There's no line here to end", "there is no line to end here",
+     "leave out '\\\\'"},
 };
 
 static void report_error(struct explain *x, const struct texlog_entry *entry, struct span at)

@@ -54,8 +54,8 @@ static size_t distance(struct str a, struct str b)
         for (size_t j = 1; j <= b.len; j++) {
             char x = ascii_lower(a.ptr[i - 1]), y = ascii_lower(b.ptr[j - 1]);
             cur[j] = min3(prev[j] + 1, cur[j - 1] + 1, prev[j - 1] + (x != y));
-            if (i > 1 && j > 1 && x == ascii_lower(b.ptr[j - 2]) && ascii_lower(a.ptr[i - 2]) == y &&
-                before[j - 2] + 1 < cur[j])
+            if (i > 1 && j > 1 && x == ascii_lower(b.ptr[j - 2]) &&
+                ascii_lower(a.ptr[i - 2]) == y && before[j - 2] + 1 < cur[j])
                 cur[j] = before[j - 2] + 1;
         }
         size_t *oldest = before;

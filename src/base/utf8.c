@@ -101,9 +101,10 @@ bool utf8_is_blank(struct str s)
         }
         uint32_t cp = 0;
         size_t len = (signed char)*p < 0 ? utf8_decode(p, end, &cp) : 0;
-        bool prints = len == 0 || !(cp == 0xAD || cp == 0x34F || cp == 0x180E || cp == 0xFEFF ||
-                                    (cp >= 0x200B && cp <= 0x200F) || (cp >= 0x2028 && cp <= 0x202E) ||
-                                    (cp >= 0x2060 && cp <= 0x206F) || (cp >= 0xFE00 && cp <= 0xFE0F));
+        bool prints =
+            len == 0 || !(cp == 0xAD || cp == 0x34F || cp == 0x180E || cp == 0xFEFF ||
+                          (cp >= 0x200B && cp <= 0x200F) || (cp >= 0x2028 && cp <= 0x202E) ||
+                          (cp >= 0x2060 && cp <= 0x206F) || (cp >= 0xFE00 && cp <= 0xFE0F));
         if (prints)
             return false;
         p += len;

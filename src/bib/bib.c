@@ -131,6 +131,7 @@ struct node *bib_read(struct arena *a, struct diags *d, uint32_t file)
     }
     bib_tell_mends(b);
     if (list->count == 0)
-        diag_add(d, DIAG_BIB_EMPTY, bib_span(b, 0, 0), "one begins with @article{", "the file has no entry");
+        diag_add(d, DIAG_BIB_EMPTY, bib_span(b, 0, 0), "one begins with @article{",
+                 "the file has no entry");
     return list;
 }

@@ -245,10 +245,9 @@ static void add_venue(struct build *w)
 /* A place; biblatex has words for the countries that grant patents: "countryus and countryfr". */
 static struct str place_text(struct build *w, const struct bib_field *field)
 {
-    static const char *const countries[][2] = {{"countryde", "Germany"}, {"countryeu", "European Union"},
-                                               {"countryep", "European Union"},
-                                               {"countryfr", "France"}, {"countryuk", "United Kingdom"},
-                                               {"countryus", "United States"}};
+    static const char *const countries[][2] = {
+        {"countryde", "Germany"}, {"countryeu", "European Union"}, {"countryep", "European Union"},
+        {"countryfr", "France"},  {"countryuk", "United Kingdom"}, {"countryus", "United States"}};
     struct str text = text_of(w, field, BIB_LINE), all = STR_NONE;
     if (!str_starts(text, STR("country")) || text.len > 200)
         return text;
@@ -459,7 +458,8 @@ static void find_arxiv(struct build *w)
     } else if (str_eq_nocase(archive, STR("pubmed")) && id.len > 0) {
         add(w, "pmid", id, take(w, BIB_EPRINT));
     } else if (str_eq_nocase(archive, STR("hal")) && id.len > 0) {
-        add_link(w, "HAL", str_of(arena_printf(w->b->arena, "https://hal.science/%.*s", STR_FMT(id))),
+        add_link(w, "HAL",
+                 str_of(arena_printf(w->b->arena, "https://hal.science/%.*s", STR_FMT(id))),
                  take(w, BIB_EPRINT));
     } else if (id.len > 0 && is_whole_address(id)) {
         add_link(w, "Eprint", id, take(w, BIB_EPRINT));
@@ -544,7 +544,8 @@ static void add_selected(struct build *w)
 {
     const struct bib_field *field = take(w, BIB_SELECTED);
     struct str text = text_of(w, field, BIB_PLAIN);
-    static const char *const yes[] = {"true", "yes", "1", "on"}, *const no[] = {"false", "no", "0", "off"};
+    static const char *const yes[] = {"true", "yes", "1", "on"}, *const no[] = {"false", "no", "0",
+                                                                                "off"};
     for (size_t i = 0; i < 4; i++) {
         if (str_eq_nocase(text, str_of(yes[i])))
             add(w, "selected", STR("true"), field);
@@ -654,7 +655,8 @@ static void sort_fields(struct build *w)
         else if (role == BIB_TO_LINK)
             add_link_field(w, known->native, field);
         else if (role == BIB_UNKNOWN && bib_first_time(w->b, "field", field->name))
-            report(w, field, "is not known, and not printed (others of that name are not reported)");
+            report(w, field,
+                   "is not known, and not printed (others of that name are not reported)");
         else if (role > BIB_TO_LINK && w->part[role] == NULL)
             w->part[role] = field;
         else if (role > BIB_TO_LINK && role != BIB_KEYWORDS &&

@@ -232,7 +232,8 @@ static void take_href(struct text *t)
     struct str url = bib_address(t->b, raw);
     bib_skip_space(t);
     bool link = bib_is_markdown(t) && is_whole_address(url) && !bib_has_any(url, "<>\"\\ ") &&
-                bib_peek(t, 0) == '{' && t->opened < BIB_FORMATS_MAX && t->depth + 1 < BIB_GROUPS_MAX;
+                bib_peek(t, 0) == '{' && t->opened < BIB_FORMATS_MAX &&
+                t->depth + 1 < BIB_GROUPS_MAX;
     if (!link)
         return;
     t->pos++;
@@ -329,8 +330,9 @@ static bool take_special(struct text *t, struct str name)
         t->space = t->form == BIB_PROSE ? 2 : 1;
     } else if (str_is(name, "(") || str_is(name, "[")) {
         const char *close = name.ptr[0] == '(' ? "\\)" : "\\]";
-        size_t to = t->pos, limit = t->pos + BIB_ARGUMENT_MAX < t->in.len ? t->pos + BIB_ARGUMENT_MAX
-                                                                      : t->in.len;
+        size_t to = t->pos, limit = t->pos + BIB_ARGUMENT_MAX < t->in.len
+                                        ? t->pos + BIB_ARGUMENT_MAX
+                                        : t->in.len;
         while (to + 1 < limit && memcmp(t->in.ptr + to, close, 2) != 0)
             to++;
         struct str math = str_sub(t->in, t->pos, to);
@@ -359,7 +361,8 @@ static void take_unknown(struct text *t, size_t at, struct str name)
 {
     bool braced = ascii_is_letter(name.ptr[0]) && bib_peek(t, 0) == '{';
     bool bare = braced && t->form == BIB_PLAIN;
-    report_command(t, at, name, bare ? "what is in its braces is printed" : "it is printed as text");
+    report_command(t, at, name,
+                   bare ? "what is in its braces is printed" : "it is printed as text");
     if (!bare) {
         bib_put_literal(t, "\\", 1);
         bib_put_literal_str(t, name);

@@ -36,8 +36,8 @@ static size_t behind_letters(struct str s, size_t i)
 
 static bool is_definition(struct str word, bool *by_tex)
 {
-    static const char *const words[] = {"def", "gdef", "newcommand", "renewcommand", "providecommand",
-                                        "DeclareRobustCommand"};
+    static const char *const words[] = {"def",          "gdef",           "newcommand",
+                                        "renewcommand", "providecommand", "DeclareRobustCommand"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (str_is(word, words[i])) {
             *by_tex = i < 2;
@@ -54,7 +54,8 @@ static unsigned parameters_at(struct str s, size_t *at, bool by_tex)
     if (by_tex)
         for (; char_at(s, i) == '#' && char_at(s, i + 1) == (char)('1' + count); i += 2)
             count++;
-    else if (char_at(s, i) == '[' && ascii_is_digit(char_at(s, i + 1)) && char_at(s, i + 2) == ']') {
+    else if (char_at(s, i) == '[' && ascii_is_digit(char_at(s, i + 1)) &&
+             char_at(s, i + 2) == ']') {
         count = (unsigned)(s.ptr[i + 1] - '0');
         i += 3;
     }

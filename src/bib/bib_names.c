@@ -197,7 +197,8 @@ struct node *bib_names(struct bib *b, const struct bib_field *field)
     char separator = other_separator(value, first, count);
     if (separator != '\0' || ampersand)
         bib_mended_field(b, BIB_MEND_NAMES, field,
-                         arena_printf(b->arena, "has '%c' between names; they are taken for several",
+                         arena_printf(b->arena,
+                                      "has '%c' between names; they are taken for several",
                                       ampersand ? '&' : separator));
     at = 0;
     if (separator != '\0' && next_name(value, &at, '\0', &first))

@@ -48,7 +48,8 @@ static bool has_word_of(struct str text, const char *list, bool first_only)
 static bool is_plain(struct str text)
 {
     for (size_t i = 0; i < text.len; i++)
-        if ((unsigned char)text.ptr[i] >= 0x80 && !str_starts(str_sub(text, i, text.len), STR("\xE2\x80")))
+        if ((unsigned char)text.ptr[i] >= 0x80 &&
+            !str_starts(str_sub(text, i, text.len), STR("\xE2\x80")))
             return false;
         else if ((unsigned char)text.ptr[i] >= 0x80)
             i += 2;
@@ -60,5 +61,6 @@ const char *degree_joiner(const struct bind *b, const struct record *record)
     struct str degree = record_text(record, NAME_degree), area = record_text(record, NAME_area);
     bool english = has_word_of(degree, degrees, false) && is_plain(degree) && is_plain(area) &&
                    !has_word_of(area, degrees, true) && !has_word_of(area, foreign, false);
-    return english || b->options.locale != &locale_english ? view_word(b, WORD_DEGREE_JOINER) : ", ";
+    return english || b->options.locale != &locale_english ? view_word(b, WORD_DEGREE_JOINER)
+                                                           : ", ";
 }

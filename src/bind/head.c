@@ -140,7 +140,8 @@ static bool is_brief(const struct record *record)
     for (size_t i = 0; i < sizeof below / sizeof *below; i++)
         if (record_get(record, below[i]) != NULL)
             return false;
-    return !details_given(record) && (record_get(record, NAME_url) == NULL || head_has_link(record));
+    return !details_given(record) &&
+           (record_get(record, NAME_url) == NULL || head_has_link(record));
 }
 
 static struct tpl_value part_value(struct bind *b, const struct record *record,
@@ -163,7 +164,8 @@ static struct tpl_value part_value(struct bind *b, const struct record *record,
 
 /* ---- widths, in thousandths of an em ---- */
 
-static unsigned width_of_parts(const struct bind *b, const struct record *record, const struct parts *parts)
+static unsigned width_of_parts(const struct bind *b, const struct record *record,
+                               const struct parts *parts)
 {
     unsigned total = 0;
     for (const enum name *name = parts ? parts->names : NULL; name && *name != NAME_COUNT; name++) {
@@ -196,8 +198,8 @@ static bool is_wide(struct bind *b, const struct record *record, const struct he
     unsigned line = b->line_width * 19 / 20;
     unsigned first = width_of_parts(b, record, head->organization) * 11 / 10 +
                      width_of_parts(b, record, head->place) * 11 / 10;
-    unsigned second = width_of_parts(b, record, head->title) + width_of_parts(b, record, head->extra) +
-                      width_of_dates(b, record);
+    unsigned second = width_of_parts(b, record, head->title) +
+                      width_of_parts(b, record, head->extra) + width_of_dates(b, record);
     if (head->title == NULL || head->organization == NULL) /* on one line, then */
         second += first;
     return first > line || second > line || !right_fits(b, record, head);
@@ -248,7 +250,8 @@ static bool is_long(const struct bind *b, const struct record *record)
         bool left = layout_has_hint_column(b) &&
                     (field->row->key == NAME_label || field->row->key == NAME_short_venue);
         for (const struct item *item = &field->first; item != NULL; item = item->next)
-            total += (item->record != NULL ? 20 : printed_chars(b, item->text)) * (left ? 5 : 1) + 2;
+            total +=
+                (item->record != NULL ? 20 : printed_chars(b, item->text)) * (left ? 5 : 1) + 2;
     }
     return total > limit;
 }

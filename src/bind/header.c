@@ -149,8 +149,8 @@ static void add_profile(struct bind *b, struct contact_list *list, const struct 
         shown = network_field;
     if (shown == NULL)
         return;
-    struct contact *contact =
-        add_contact(b, list, &shown->first, CONTACT_TEXT, without_scheme(str_trim(shown->first.text)));
+    struct contact *contact = add_contact(b, list, &shown->first, CONTACT_TEXT,
+                                          without_scheme(str_trim(shown->first.text)));
     contact->icon = network != NULL && layout_has_icons(b) ? network->icon : "";
     contact->glyph = network != NULL ? network->glyph : NULL;
     contact->label = network != NULL ? str_of(network->label) : name;
@@ -196,8 +196,8 @@ static struct contact *contacts_of(struct bind *b)
     struct field *email = record_get(b->cv->top, NAME_email);
     for (struct item *item = email ? &email->first : NULL; item != NULL; item = item->next)
         if (item != &email->first || !is_plain_email(b, item))
-            add_contact(b, &list, item, is_email(str_trim(item->text)) ? CONTACT_EMAIL : CONTACT_TEXT,
-                        item->text)
+            add_contact(b, &list, item,
+                        is_email(str_trim(item->text)) ? CONTACT_EMAIL : CONTACT_TEXT, item->text)
                 ->icon = "email";
     struct field *website = record_get(b->cv->top, NAME_website);
     for (struct item *item = website ? &website->first : NULL; item != NULL; item = item->next)

@@ -59,7 +59,8 @@ static double millimetres(struct str length)
                  {"bp", 0.35278},  {"pc", 4.218},   {"em", 3.85},  {"ex", 1.7}};
     char digits[16];
     size_t n = 0;
-    while (n < length.len && n < sizeof digits - 1 && strchr("0123456789.", length.ptr[n]) != NULL) {
+    while (n < length.len && n < sizeof digits - 1 &&
+           strchr("0123456789.", length.ptr[n]) != NULL) {
         digits[n] = length.ptr[n];
         n++;
     }

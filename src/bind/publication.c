@@ -57,7 +57,8 @@ static bool hint_has_date(const struct record *record)
 }
 
 /* At most `max` of the parts that stand in the set: to know whether there is any, one will do. */
-static struct detail *parts_of(struct bind *b, const struct record *record, unsigned set, size_t max)
+static struct detail *parts_of(struct bind *b, const struct record *record, unsigned set,
+                               size_t max)
 {
     struct detail *first = NULL, **link = &first;
     for (size_t i = 0; i < sizeof parts / sizeof *parts && max > 0; i++) {

@@ -99,7 +99,8 @@ static enum word word_meant(struct str text)
     static const struct {
         const char *text;
         enum word word;
-    } others[] = {{"to appear", WORD_FORTHCOMING}, {"accepted", WORD_ACCEPTED}, {"thesis", WORD_THESIS}};
+    } others[] = {
+        {"to appear", WORD_FORTHCOMING}, {"accepted", WORD_ACCEPTED}, {"thesis", WORD_THESIS}};
     for (int word = WORD_IN_PRESS; word <= WORD_BACHELORS_THESIS; word++)
         if (fold_eq(text, str_of(locale_word(&locale_english, (enum word)word))))
             return (enum word)word;
@@ -377,8 +378,9 @@ static struct tpl_value get_of_contact(const struct bind *b, const struct tpl_va
 static struct tpl_value get_of_symbol(const struct tpl_value *object, int id)
 {
     const struct symbol *symbol = object->ptr;
-    return id == VIEW_symbol  ? view_string(symbol->name)
-           : id == VIEW_reads ? (struct tpl_value){.kind = TPL_TEXT, .tag = VIEW_PDF, .ptr = symbol->reads}
+    return id == VIEW_symbol ? view_string(symbol->name)
+           : id == VIEW_reads
+               ? (struct tpl_value){.kind = TPL_TEXT, .tag = VIEW_PDF, .ptr = symbol->reads}
            : id == VIEW_glyph ? (symbol->glyph ? view_string(symbol->glyph) : EMPTY)
                               : ABSENT;
 }
@@ -524,7 +526,8 @@ static struct tpl_value next(void *user, const struct tpl_value *list, const str
         return chained(VIEW_AUTHOR, item ? ((const struct author *)item->ptr)->next : list->ptr,
                        NULL);
     case VIEW_BLOCKS:
-        return chained(VIEW_BLOCK, item ? ((const struct block *)item->ptr)->next : list->ptr, NULL);
+        return chained(VIEW_BLOCK, item ? ((const struct block *)item->ptr)->next : list->ptr,
+                       NULL);
     case VIEW_CONTACTS:
         return chained(VIEW_CONTACT, item ? ((const struct contact *)item->ptr)->next : list->ptr,
                        NULL);

@@ -68,8 +68,8 @@ static void open_source(struct fetch *f, enum cite_source id)
         return;
     const char *key = p->key_header != NULL ? key_of(f, id) : NULL;
     if (key != NULL && !may_have_key(p, base)) {
-        report(f, id, "the key in %s is not sent to %.*s, which is not its own", report_key_name(id),
-               STR_FMT(http_url_host(base)));
+        report(f, id, "the key in %s is not sent to %.*s, which is not its own",
+               report_key_name(id), STR_FMT(http_url_host(base)));
         key = NULL;
     }
     if (key == NULL && p->key_needed) {

@@ -233,8 +233,9 @@ static int check_format(const char *name)
     bool known = doc == NULL || cv2tex_use_format(doc, name) == CV2TEX_OK;
     cv2tex_free(doc);
     return known ? EXIT_DONE
-                 : usage_error("--from is native, rendercv, jsonresume, yamlresume or al-folio, not '%s'",
-                               name);
+                 : usage_error(
+                       "--from is native, rendercv, jsonresume, yamlresume or al-folio, not '%s'",
+                       name);
 }
 
 static int apply(struct options *options, enum option option, const char *value)
@@ -319,7 +320,8 @@ static int check_command(const char *word)
     const char *near = cv2tex_closest(word, commands + 1, COMMAND_COUNT - 1);
     if (near == NULL || strchr(word, '.') != NULL || access(word, F_OK) == 0)
         return EXIT_DONE;
-    return usage_error("there is no command and no file '%s'; did you mean 'cv2tex %s'?", word, near);
+    return usage_error("there is no command and no file '%s'; did you mean 'cv2tex %s'?", word,
+                       near);
 }
 
 static int unknown_option(const char *argument)

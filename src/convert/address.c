@@ -12,8 +12,10 @@ bool address_is_uri(struct str text)
 {
     for (size_t i = 0; i < text.len; i++) {
         char c = text.ptr[i];
-        bool escape = c == '%' && i + 2 < text.len && is_hex(text.ptr[i + 1]) && is_hex(text.ptr[i + 2]);
-        if (!escape && !ascii_is_alnum(c) && (c == '\0' || strchr("-._~:/?#@!$&'()*+,;=", c) == NULL))
+        bool escape =
+            c == '%' && i + 2 < text.len && is_hex(text.ptr[i + 1]) && is_hex(text.ptr[i + 2]);
+        if (!escape && !ascii_is_alnum(c) &&
+            (c == '\0' || strchr("-._~:/?#@!$&'()*+,;=", c) == NULL))
             return false;
     }
     return check_is_address(text);
@@ -26,7 +28,8 @@ static bool is_host(struct str text)
     for (size_t i = 0; i < text.len; i++) {
         char c = text.ptr[i], before = i > 0 ? text.ptr[i - 1] : '.';
         bool inner = before != '.' && before != '-' && i + 1 < text.len;
-        if (!ascii_is_alnum(c) && !(c == '-' && before != '.' && i + 1 < text.len && text.ptr[i + 1] != '.') &&
+        if (!ascii_is_alnum(c) &&
+            !(c == '-' && before != '.' && i + 1 < text.len && text.ptr[i + 1] != '.') &&
             !(c == '.' && inner))
             return false;
         dot = dot || c == '.';

@@ -167,7 +167,8 @@ static void find_targets(struct writer *w, const struct node *given)
         count++;
     w->targets = arena_array(w->arena, struct target, count);
     const struct node *key = given != NULL ? given->first : NULL;
-    for (const struct section *section = w->cv->sections; section != NULL; section = section->next) {
+    for (const struct section *section = w->cv->sections; section != NULL;
+         section = section->next) {
         while (key != NULL && !str_eq(key->text, section->key->text))
             key = key->next->next;
         if (key == NULL)
@@ -276,8 +277,8 @@ static void write_native(struct writer *w, const struct field *field)
     json_node(&w->json, str_of(name_text(field->row->key)), field->key->next);
 }
 
-static void write_field(struct writer *w, const struct target_kind *kind, const struct record *entry,
-                        const struct field *field)
+static void write_field(struct writer *w, const struct target_kind *kind,
+                        const struct record *entry, const struct field *field)
 {
     const struct item *first = &field->first;
     const struct place *place = kind->places;
@@ -320,7 +321,8 @@ static void leave_out(struct writer *w, const struct field *field)
     w->told[name] = true;
 }
 
-static void write_entry(struct writer *w, const struct target_kind *kind, const struct record *entry)
+static void write_entry(struct writer *w, const struct target_kind *kind,
+                        const struct record *entry)
 {
     json_open(&w->json, STR_NONE, '{');
     for (const struct field *field = entry->fields; field != NULL; field = field->next)
@@ -336,7 +338,8 @@ static void write_section(struct writer *w, const struct target *target)
     const struct record *options = target->section->options;
     const struct field *lead = options != NULL ? record_get(options, NAME_lead) : NULL;
     if (lead != NULL)
-        diag_add(w->json.diags, DIAG_NO_PLACE, lead->key->span, "set `design.lead` for the whole CV",
+        diag_add(w->json.diags, DIAG_NO_PLACE, lead->key->span,
+                 "set `design.lead` for the whole CV",
                  "'lead' of a section has no place in JSON Resume and is left out");
     json_open(&w->json, str_of(target->kind->id), '[');
     for (const struct record *entry = target->section->entries; entry != NULL; entry = entry->next)
@@ -393,7 +396,8 @@ static void write_basics(struct writer *w)
     write_name(w);
     write_first(w, "label", NAME_headline);
     write_first(w, "image", NAME_photo);
-    bool plain = top(w, NAME_email) == NULL || address_is_email(str_trim(top(w, NAME_email)->first.text));
+    bool plain =
+        top(w, NAME_email) == NULL || address_is_email(str_trim(top(w, NAME_email)->first.text));
     write_first(w, plain ? "email" : "mail", NAME_email);
     write_first(w, "phone", NAME_phone);
     const struct field *website = top(w, NAME_website);
@@ -414,8 +418,9 @@ static void write_basics(struct writer *w)
 /* Whether JSON Resume has a place for all that a field of the person says. */
 static bool has_place(const struct field *field)
 {
-    static const enum name names[] = {NAME_name,    NAME_headline, NAME_photo,    NAME_email, NAME_phone,
-                                      NAME_website, NAME_summary,  NAME_location, NAME_profiles};
+    static const enum name names[] = {NAME_name,    NAME_headline, NAME_photo,
+                                      NAME_email,   NAME_phone,    NAME_website,
+                                      NAME_summary, NAME_location, NAME_profiles};
     if (field->row->key == NAME_name && field->first.node->kind == NODE_MAP)
         return false; /* its parts, and how it is written in its own script */
     if (field->row->key != NAME_profiles && field->first.next != NULL)

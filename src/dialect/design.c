@@ -78,7 +78,10 @@ static void set_font_size(struct convert *c, const struct node *size)
     double points = size != NULL ? number_in(size->text) : -1;
     if (points <= 0)
         return;
-    design_set(c, "font_size", points < 10.5 ? STR("10pt") : points < 11.5 ? STR("11pt") : STR("12pt"),
+    design_set(c, "font_size",
+               points < 10.5   ? STR("10pt")
+               : points < 11.5 ? STR("11pt")
+                               : STR("12pt"),
                size->span);
 }
 
@@ -93,11 +96,13 @@ static struct str length_of(struct convert *c, const struct node *node)
     double number = number_in(text);
     for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
         double length = number * units[i].millimetres;
-        if (holds(text, units[i].unit) && ascii_is_digit(text.ptr[0]) && length >= 3 && length <= 60)
+        if (holds(text, units[i].unit) && ascii_is_digit(text.ptr[0]) && length >= 3 &&
+            length <= 60)
             return str_of(arena_printf(c->arena, "%g%s", number, units[i].unit));
     }
-    diag_add(c->diags, DIAG_BAD_VALUE, node->span, "a number and a unit, from 3mm to 60mm: 2cm, 0.7in",
-             "margin '%.*s' is not used", STR_FMT(text));
+    diag_add(c->diags, DIAG_BAD_VALUE, node->span,
+             "a number and a unit, from 3mm to 60mm: 2cm, 0.7in", "margin '%.*s' is not used",
+             STR_FMT(text));
     return STR_NONE;
 }
 
@@ -133,8 +138,9 @@ static const struct color schemes[] = {
 };
 
 static const struct color names[] = {
-    {"navy", 0, 0, 128},    {"teal", 0, 128, 128},  {"maroon", 128, 0, 0},  {"gray", 128, 128, 128},
-    {"darkblue", 0, 0, 139}, {"darkgreen", 0, 100, 0}, {"darkred", 139, 0, 0}, {"violet", 238, 130, 238},
+    {"navy", 0, 0, 128},     {"teal", 0, 128, 128},     {"maroon", 128, 0, 0},
+    {"gray", 128, 128, 128}, {"darkblue", 0, 0, 139},   {"darkgreen", 0, 100, 0},
+    {"darkred", 139, 0, 0},  {"violet", 238, 130, 238},
 };
 
 static bool named(const struct color *list, size_t count, struct str text, struct color *color)
@@ -262,7 +268,8 @@ void design_rendercv(struct convert *c, const struct node *design)
     set_margins(c, design, margins);
     const struct node *numbers = AT(design, "page.show_page_numbering", "page.show_footer",
                                     "show_page_numbering", "disable_page_numbering");
-    if (numbers != NULL && str_is(numbers->text, "false") && AT(design, "disable_page_numbering") == NULL)
+    if (numbers != NULL && str_is(numbers->text, "false") &&
+        AT(design, "disable_page_numbering") == NULL)
         design_set(c, "page_numbers", STR("never"), numbers->span);
 }
 

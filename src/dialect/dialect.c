@@ -49,7 +49,8 @@ static bool is_section_list(const struct node *node)
         return false;
     NODE_EACH(item, node)
         if (item->kind == NODE_MAP && get(item, "title") != NULL &&
-            (get(item, "contents") != NULL || (get(item, "type") != NULL && get(item, "items") != NULL)))
+            (get(item, "contents") != NULL ||
+             (get(item, "type") != NULL && get(item, "items") != NULL)))
             return true;
     return false;
 }
@@ -89,8 +90,9 @@ static bool is_titled_items(const struct node *list)
     if (list->kind != NODE_LIST)
         return false;
     NODE_EACH(item, list) {
-        bool titled = item->kind == NODE_MAP && (get(item, "title") != NULL || get(item, "header") != NULL ||
-                                                 get(item, "heading") != NULL);
+        bool titled =
+            item->kind == NODE_MAP && (get(item, "title") != NULL || get(item, "header") != NULL ||
+                                       get(item, "heading") != NULL);
         if (!titled || (get(item, "items") == NULL && get(item, "content") == NULL &&
                         get(item, "contents") == NULL))
             return false;
@@ -114,8 +116,8 @@ static bool is_native(const struct node *map)
 static bool has_section(const struct node *map)
 {
     NODE_EACH_PAIR(key, value, map)
-        if (table_section(key->text) != NULL && !key_is(key->text, "basics") && !key_is(key->text, "summary") &&
-            (value->kind == NODE_LIST || value->kind == NODE_MAP))
+        if (table_section(key->text) != NULL && !key_is(key->text, "basics") &&
+            !key_is(key->text, "summary") && (value->kind == NODE_LIST || value->kind == NODE_MAP))
             return true;
     return false;
 }
@@ -405,13 +407,16 @@ static void walk(struct convert *c, const struct dialect_table *table, const str
         struct str base, language;
         if (row != NULL && row->means == MEANS_MAP && value->kind == NODE_MAP)
             walk(c, row->sub, value, pass);
-        else if (value->kind == NODE_MAP && key_is(key->text, "aboutme") && get(value, "profile") != NULL)
+        else if (value->kind == NODE_MAP && key_is(key->text, "aboutme") &&
+                 get(value, "profile") != NULL)
             walk(c, &jsonresume_basics, value, pass);
         else if (row != NULL && pass == PASS_OPTIONS)
             take_option(c, row, value);
-        else if (pass == PASS_OPTIONS || is_empty(value) || (row != NULL && is_language(row, value)))
+        else if (pass == PASS_OPTIONS || is_empty(value) ||
+                 (row != NULL && is_language(row, value)))
             continue;
-        else if (row != NULL && row->means == MEANS_MAP && value->kind == NODE_LIST && row->sub->speaks)
+        else if (row != NULL && row->means == MEANS_MAP && value->kind == NODE_LIST &&
+                 row->sub->speaks)
             header_links(c, key, value);
         else if (row != NULL && (row->means != MEANS_MAP || !row->sub->speaks))
             take_text(c, row, key, text_in_twin(c, map, key, value));

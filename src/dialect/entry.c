@@ -155,7 +155,8 @@ static void take_pair(struct convert *c, struct entry *entry, const struct node 
     value = text_in_twin(c, entry->map, key, value);
     const struct row *row = row_in(entry, key->text);
     if (row != NULL && row->key == NAME_description && value->kind == NODE_SCALAR &&
-        (value->text.len > HEAD_MAX_BYTES || memchr(value->text.ptr, '\n', value->text.len) != NULL))
+        (value->text.len > HEAD_MAX_BYTES ||
+         memchr(value->text.ptr, '\n', value->text.len) != NULL))
         row = table_row(entry->table, NAME_summary);
     bool is_list = value->kind == NODE_LIST && row != NULL &&
                    (row->key == NAME_summary || row->key == NAME_description);
@@ -247,8 +248,9 @@ static enum entry_type type_of(struct convert *c, const struct entry_list *list,
     enum entry_type type = entry_type_by_keys(c, map);
     if (type == ENTRY_TYPE_COUNT)
         type = list->first_type < ENTRY_TYPE_COUNT ? list->first_type : ENTRY_GENERIC;
-    bool by_title = list->by_title < ENTRY_TYPE_COUNT &&
-                    (has_key(map, "heading") || (type == ENTRY_GENERIC && knows_all(map, list->by_title)));
+    bool by_title =
+        list->by_title < ENTRY_TYPE_COUNT &&
+        (has_key(map, "heading") || (type == ENTRY_GENERIC && knows_all(map, list->by_title)));
     if (by_title)
         type = list->by_title;
     return type;
@@ -294,7 +296,8 @@ static bool is_dated_list(const struct node *entry)
     if (entry->count != 2 || date == NULL || list == NULL || list->kind != NODE_LIST)
         return false;
     NODE_EACH(item, list)
-        if (item->text.len > DATED_MAX_BYTES || memchr(item->text.ptr, '\n', item->text.len) != NULL)
+        if (item->text.len > DATED_MAX_BYTES ||
+            memchr(item->text.ptr, '\n', item->text.len) != NULL)
             return false;
     return true;
 }
@@ -447,9 +450,11 @@ static void add_positions(struct convert *c, struct entry_list *list, const stru
         NODE_EACH_PAIR(key, value, employer)
             if (value != positions && node_get(position, key->text) == NULL)
                 add_pair(c, &whole, key, key->text, copy_node(c, value));
-        bool named = node_get(position, STR("position")) == NULL && node_get(position, STR("title")) == NULL;
+        bool named =
+            node_get(position, STR("position")) == NULL && node_get(position, STR("title")) == NULL;
         NODE_EACH_PAIR(key, value, position)
-            add_pair(c, &whole, key, named && str_is(key->text, "name") ? STR("position") : key->text,
+            add_pair(c, &whole, key,
+                     named && str_is(key->text, "name") ? STR("position") : key->text,
                      copy_node(c, value));
         add_map(c, list, whole.node);
         employer = shared;

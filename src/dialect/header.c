@@ -27,8 +27,9 @@ static struct node *joined_name(struct convert *c, const struct node *a, const s
     struct node *second = b != NULL ? text_node(c, b, TEXT_PLAIN) : NULL;
     if (first == NULL || second == NULL)
         return first != NULL ? first : second;
-    return new_text(c, str_of(arena_printf(c->arena, "%.*s %.*s", STR_FMT(first->text), STR_FMT(second->text))),
-                    first->span);
+    return new_text(
+        c, str_of(arena_printf(c->arena, "%.*s %.*s", STR_FMT(first->text), STR_FMT(second->text))),
+        first->span);
 }
 
 /* {first: ..., last: ...} in native keys; NULL when it is no such map. */
@@ -39,7 +40,8 @@ static struct node *name_of_map(struct convert *c, const struct node *map)
     if (given == NULL && family == NULL)
         return NULL;
     struct growing name = grow(c, NODE_MAP, map->span);
-    const struct node *before = FIND(map, "title", "prefix"), *middle = FIND(map, "middle", "middlename");
+    const struct node *before = FIND(map, "title", "prefix"),
+                      *middle = FIND(map, "middle", "middlename");
     const struct node *behind = FIND(map, "suffix");
     struct node *first = joined_name(c, before, joined_name(c, given, middle));
     struct node *last = joined_name(c, family, behind);
@@ -58,8 +60,9 @@ static bool is_photo(struct convert *c, const struct node *photo)
     bool picture = false;
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
         size_t len = strlen(endings[i]);
-        picture = picture || (path.len > len && str_eq_nocase(str_sub(path, path.len - len, path.len),
-                                                              str_of(endings[i])));
+        picture =
+            picture || (path.len > len &&
+                        str_eq_nocase(str_sub(path, path.len - len, path.len), str_of(endings[i])));
     }
     bool local = memchr(path.ptr, ':', path.len) == NULL && path.ptr[0] != '/';
     if (!picture || !local)
@@ -135,7 +138,8 @@ void header_field(struct convert *c, const struct node *key, const char *name,
         add_website(c, key, value);
         return;
     }
-    if ((row->key == NAME_email || row->key == NAME_phone) && value->kind == NODE_MAP && value->count == 2 &&
+    if ((row->key == NAME_email || row->key == NAME_phone) && value->kind == NODE_MAP &&
+        value->count == 2 &&
         node_get(value, STR("href")) != NULL) { /* {label, href: mailto:...} says it twice */
         const struct node *said = node_get(value, STR("label"));
         if (said != NULL && said->kind == NODE_SCALAR)
@@ -170,7 +174,8 @@ static bool ends_with_part(struct str name, struct str part)
 {
     name = str_trim(name);
     part = str_trim(part);
-    return part.len <= name.len && str_eq_nocase(str_sub(name, name.len - part.len, name.len), part);
+    return part.len <= name.len &&
+           str_eq_nocase(str_sub(name, name.len - part.len, name.len), part);
 }
 
 void header_name_part(struct convert *c, const struct node *key, const char *part,
@@ -191,7 +196,8 @@ void header_name_part(struct convert *c, const struct node *key, const char *par
         add_pair(c, &map, key, str_of(part), text);
         name->first = map.node->first;
         name->count = map.node->count;
-    } else if (name->kind == NODE_SCALAR && str_is(str_of(part), "family") && !ends_with_part(name->text, text->text)) {
+    } else if (name->kind == NODE_SCALAR && str_is(str_of(part), "family") &&
+               !ends_with_part(name->text, text->text)) {
         struct growing map = grow(c, NODE_MAP, name->span);
         add_pair(c, &map, name, STR("given"), copy_node(c, name));
         add_pair(c, &map, key, STR("family"), text);
@@ -230,7 +236,8 @@ void header_extra(struct convert *c, const struct node *key, const struct node *
     }
     struct str label = key_label(c, key->text, false);
     if (str_trim(label).len > 0)
-        text->text = str_of(arena_printf(c->arena, "%.*s: %.*s", STR_FMT(label), STR_FMT(text->text)));
+        text->text =
+            str_of(arena_printf(c->arena, "%.*s: %.*s", STR_FMT(label), STR_FMT(text->text)));
     add_line(c, text);
 }
 
@@ -280,7 +287,11 @@ void header_links(struct convert *c, const struct node *key, const struct node *
             add_item(&accounts, account);
             continue;
         }
-        struct node *text = text_node(c, shown != NULL ? shown : url != NULL ? url : item, TEXT_LINE);
+        struct node *text = text_node(c,
+                                      shown != NULL ? shown
+                                      : url != NULL ? url
+                                                    : item,
+                                      TEXT_LINE);
         if (text == NULL)
             continue;
         if (shown != NULL && url != NULL)
@@ -391,7 +402,8 @@ static void add_profile(struct convert *c, struct growing *list, const struct no
     struct node *name = network != NULL ? text_node(c, network, TEXT_LINE) : NULL;
     struct node *account = user != NULL ? text_node(c, user, TEXT_PLAIN) : NULL;
     struct node *address = url != NULL ? text_node(c, url, TEXT_PLAIN) : NULL;
-    if (address != NULL && (has_other_scheme(str_trim(address->text)) || is_file(str_trim(address->text)))) {
+    if (address != NULL &&
+        (has_other_scheme(str_trim(address->text)) || is_file(str_trim(address->text)))) {
         if (account != NULL) /* skype:someone, cv.pdf */
             remark(c, url, "an address that is no web page's is not printed", NULL);
         address = NULL;
@@ -404,12 +416,14 @@ static void add_profile(struct convert *c, struct growing *list, const struct no
         if (end == text.len) /* else there is more than the address */
             account = NULL;
     } else if (account != NULL && address == NULL && has_host(str_trim(account->text))) {
-        account->text = str_of(arena_printf(c->arena, "https://%.*s", STR_FMT(str_trim(account->text))));
+        account->text =
+            str_of(arena_printf(c->arena, "https://%.*s", STR_FMT(str_trim(account->text))));
         address = account;
         account = NULL;
     }
     if (name != NULL && account == NULL && address != NULL &&
-        (key_is(name->text, "website") || key_is(name->text, "homepage") || key_is(name->text, "web"))) {
+        (key_is(name->text, "website") || key_is(name->text, "homepage") ||
+         key_is(name->text, "web"))) {
         header_field(c, network, "website", address);
         return;
     }
@@ -431,7 +445,8 @@ static void add_profile(struct convert *c, struct growing *list, const struct no
     if (account != NULL) {
         struct str text = str_trim(account->text);
         bool mastodon = str_find(text, 1, '@') < text.len;
-        account->text = text.ptr[0] == '@' && text.len > 1 && !mastodon ? str_sub(text, 1, text.len) : text;
+        account->text =
+            text.ptr[0] == '@' && text.len > 1 && !mastodon ? str_sub(text, 1, text.len) : text;
     }
     struct growing map = grow(c, NODE_MAP, at->span);
     add_pair(c, &map, network, STR("network"), name);
@@ -447,10 +462,12 @@ static const char *field_of_link(const struct node *type, const struct node *url
 {
     static const struct {
         const char *word, *scheme, *field;
-    } kinds[] = {{"tel", "tel:", "phone"}, {"phone", "tel:", "phone"}, {"mailto", "mailto:", "email"},
-                 {"email", "mailto:", "email"}, {"url", NULL, "website"}, {"website", NULL, "website"}};
+    } kinds[] = {{"tel", "tel:", "phone"},       {"phone", "tel:", "phone"},
+                 {"mailto", "mailto:", "email"}, {"email", "mailto:", "email"},
+                 {"url", NULL, "website"},       {"website", NULL, "website"}};
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
-        bool by_type = type != NULL && type->kind == NODE_SCALAR && key_is(type->text, kinds[i].word);
+        bool by_type =
+            type != NULL && type->kind == NODE_SCALAR && key_is(type->text, kinds[i].word);
         bool by_url = url != NULL && url->kind == NODE_SCALAR && kinds[i].scheme != NULL &&
                       str_starts(str_trim(url->text), str_of(kinds[i].scheme));
         if (by_type || by_url)
@@ -514,7 +531,8 @@ static void add_account_map(struct convert *c, struct growing *list, const struc
     NODE_EACH_PAIR(key, value, account)
         if (value != username && value != url && !is_empty(value) && value->kind == NODE_SCALAR &&
             url != NULL && !str_eq(ending(url->text, value->text.len), value->text))
-            remark(c, value, arena_printf(c->arena, "'%.*s' is not printed", STR_FMT(key->text)), NULL);
+            remark(c, value, arena_printf(c->arena, "'%.*s' is not printed", STR_FMT(key->text)),
+                   NULL);
 }
 
 void header_profiles(struct convert *c, const struct node *key, const struct node *value)
@@ -575,7 +593,8 @@ void header_finish(struct convert *c)
         return;
     NODE_EACH(profile, profiles) {
         const struct node *url = node_get(profile, STR("url"));
-        same = same || (url != NULL && str_eq(bare_address(url->text), bare_address(website->text)));
+        same =
+            same || (url != NULL && str_eq(bare_address(url->text), bare_address(website->text)));
     }
     if (!same) /* else it is told there */
         return;
@@ -590,7 +609,8 @@ void header_finish(struct convert *c)
 static struct node *profile_of(struct convert *c, struct str network)
 {
     const struct node *profiles = node_get(c->header.node, STR("profiles"));
-    for (struct node *item = profiles != NULL ? profiles->first : NULL; item != NULL; item = item->next) {
+    for (struct node *item = profiles != NULL ? profiles->first : NULL; item != NULL;
+         item = item->next) {
         const struct node *name = node_get(item, STR("network"));
         if (name != NULL && str_eq_nocase(name->text, network))
             return item;
@@ -604,7 +624,8 @@ static struct str network_of_key(struct convert *c, struct str key, bool *addres
     struct str label = key_label(c, key, true);
     struct writer w = {.arena = c->arena};
     bool words = str_has(key, '_') || str_has(key, '-') || str_has(key, ' ');
-    *address = label.len > 4 && str_eq_nocase(str_sub(label, label.len - 4, label.len), STR(" url"));
+    *address =
+        label.len > 4 && str_eq_nocase(str_sub(label, label.len - 4, label.len), STR(" url"));
     if (*address)
         label.len -= 4;
     for (size_t i = 0; i < label.len; i++)

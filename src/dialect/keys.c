@@ -72,7 +72,8 @@ static bool has_space(struct str s)
 
 struct str key_proper(struct str key)
 {
-    return str_starts(key, STR("x_")) || str_starts(key, STR("x-")) ? str_sub(key, 2, key.len) : key;
+    return str_starts(key, STR("x_")) || str_starts(key, STR("x-")) ? str_sub(key, 2, key.len)
+                                                                    : key;
 }
 
 struct str key_label(struct convert *c, struct str key, bool capitals)

@@ -54,7 +54,8 @@ static size_t keyword_at(const struct convert *c, struct str s, size_t at)
         if (++count > KEYWORDS_MAX)
             break;
         size_t end = at + word.len;
-        if (word.len > longest && word.len <= KEYWORD_MAX_BYTES && str_starts(str_sub(s, at, s.len), word) &&
+        if (word.len > longest && word.len <= KEYWORD_MAX_BYTES &&
+            str_starts(str_sub(s, at, s.len), word) &&
             is_edge(char_at(word, 0), char_before(s, at)) &&
             is_edge(char_before(word, word.len), char_at(s, end)))
             longest = word.len;
@@ -68,9 +69,9 @@ static size_t keyword_at(const struct convert *c, struct str s, size_t at)
 static const struct {
     const char *open, *close;
     bool to_end; /* without its close it goes on to the end of the text */
-} spans[] = {{"**", "**", false}, {"__", "__", false},  {"`", "`", false},       {"$$", "$$", false},
-             {"](", ")", false},  {"</", ">", false},   {"<b>", "</b>", false},  {"<a ", ">", false},
-             {"<i>", ">", false}, {"http", " ", true},  {"www.", " ", true}};
+} spans[] = {{"**", "**", false}, {"__", "__", false}, {"`", "`", false},      {"$$", "$$", false},
+             {"](", ")", false},  {"</", ">", false},  {"<b>", "</b>", false}, {"<a ", ">", false},
+             {"<i>", ">", false}, {"http", " ", true}, {"www.", " ", true}};
 enum { SPAN_COUNT = sizeof spans / sizeof *spans };
 
 /* The offset behind the span that begins at `at`, or `at`; `missing`: a close was not found before. */

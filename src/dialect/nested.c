@@ -30,9 +30,10 @@ bool nested_is_wrapper(struct str key)
 /* A list below a text that needs no word to say what it is. */
 static bool is_plain_list(struct str key)
 {
-    static const char *const words[] = {"contents", "items",    "highlights", "children", "bullets",
-                                        "subitems", "sub",      "details",    "points",   "tasks",
-                                        "list",     "entries",  "description", "responsibilities", NULL};
+    static const char *const words[] = {
+        "contents", "items",   "highlights",  "children",         "bullets",
+        "subitems", "sub",     "details",     "points",           "tasks",
+        "list",     "entries", "description", "responsibilities", NULL};
     return is_one_of(key, words);
 }
 
@@ -93,7 +94,8 @@ static size_t bytes_in(const struct node *node, size_t most)
     size_t total = 0;
     if (node->kind == NODE_SCALAR)
         return node->text.len;
-    for (const struct node *child = node->first; child != NULL && total <= most; child = child->next)
+    for (const struct node *child = node->first; child != NULL && total <= most;
+         child = child->next)
         total += bytes_in(child, most);
     return total;
 }
@@ -218,7 +220,8 @@ static void write_item(struct convert *c, struct writer *w, const struct node *m
 }
 
 /* The items of a list, a line each. */
-static void write_below(struct convert *c, struct writer *w, const struct node *list, unsigned level)
+static void write_below(struct convert *c, struct writer *w, const struct node *list,
+                        unsigned level)
 {
     NODE_EACH(item, list) {
         if (is_empty(item))

@@ -27,7 +27,8 @@ static bool is_section(const struct node *node)
 bool reactive_is(const struct node *root)
 {
     const struct node *basics = get(root, "basics"), *sections = get(root, "sections");
-    if (basics == NULL || basics->kind != NODE_MAP || sections == NULL || sections->kind != NODE_MAP)
+    if (basics == NULL || basics->kind != NODE_MAP || sections == NULL ||
+        sections->kind != NODE_MAP)
         return false;
     NODE_EACH_PAIR(key, value, sections)
         if (is_section(value))
@@ -49,8 +50,8 @@ static bool is_hidden(struct convert *c, const struct node *map)
 /* What only the program needs. */
 static bool is_bookkeeping(struct str key)
 {
-    static const char *const keys[] = {"id", "visible", "hidden", "columns", "separateLinks", "icon",
-                                       "iconColor", "options"};
+    static const char *const keys[] = {"id",   "visible",   "hidden", "columns", "separateLinks",
+                                       "icon", "iconColor", "options"};
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
         if (str_is(key, keys[i]))
             return true;
@@ -64,7 +65,8 @@ static const struct node *address_in(const struct node *node)
     return href != NULL && href->kind == NODE_SCALAR && get(node, "label") != NULL ? href : NULL;
 }
 
-static void add_text(struct convert *c, struct growing *map, const char *key, const struct node *text)
+static void add_text(struct convert *c, struct growing *map, const char *key,
+                     const struct node *text)
 {
     add_pair(c, map, text, str_of(key), copy_tree(c, text));
 }
@@ -97,7 +99,8 @@ static void add_address(struct convert *c, struct growing *map, const struct nod
 }
 
 /* How well somebody knows something: in a word, else as a number of five, where 0 says nothing. */
-static void add_level(struct convert *c, struct growing *map, const struct node *level, bool in_words)
+static void add_level(struct convert *c, struct growing *map, const struct node *level,
+                      bool in_words)
 {
     if (is_empty(level) || str_is(level->text, "0"))
         return;
@@ -105,7 +108,8 @@ static void add_level(struct convert *c, struct growing *map, const struct node 
         remark(c, level, "'level' is not printed", "the words beside it say how well");
     else
         add_pair(c, map, level, STR("level"),
-                 new_text(c, str_of(arena_printf(c->arena, "%.*s/5", STR_FMT(level->text))), level->span));
+                 new_text(c, str_of(arena_printf(c->arena, "%.*s/5", STR_FMT(level->text))),
+                          level->span));
 }
 
 /* The paragraphs and lists of the program's editor. */
@@ -152,13 +156,15 @@ static void add_section(struct convert *c, struct plain *plain, const struct nod
                         const struct node *section)
 {
     const struct node *items = get(section, "items"), *content = get(section, "content");
-    const struct node *name = get(section, "name") != NULL ? get(section, "name") : get(section, "title");
+    const struct node *name =
+        get(section, "name") != NULL ? get(section, "name") : get(section, "title");
     if (is_hidden(c, section))
         return;
     if (name != NULL && name->kind == NODE_SCALAR && !is_empty(name))
         add_pair(c, &plain->titles, key, key->text, copy_node(c, name));
     if (items == NULL || items->kind != NODE_LIST) {
-        add_pair(c, &plain->root, key, key->text, copy_tree(c, content != NULL ? content : section));
+        add_pair(c, &plain->root, key, key->text,
+                 copy_tree(c, content != NULL ? content : section));
         return;
     }
     struct growing list = grow(c, NODE_LIST, items->span);
@@ -249,7 +255,8 @@ static void add_order(struct convert *c, struct growing *order, const struct nod
 static void add_metadata(struct convert *c, struct plain *plain, const struct node *metadata)
 {
     const struct node *layout = get(metadata, "layout"), *notes = get(metadata, "notes");
-    const struct node *locale = get(get(metadata, "page") != NULL ? get(metadata, "page") : metadata, "locale");
+    const struct node *locale =
+        get(get(metadata, "page") != NULL ? get(metadata, "page") : metadata, "locale");
     struct growing order = grow(c, NODE_LIST, metadata->span);
     if (layout != NULL)
         add_order(c, &order, layout);

@@ -18,7 +18,8 @@ static struct entry_list new_entries(enum entry_type kind, struct str title)
 static enum entry_type first_type(const struct node *list)
 {
     NODE_EACH(item, list) {
-        enum entry_type type = item->kind == NODE_MAP ? table_rendercv_type(item) : ENTRY_TYPE_COUNT;
+        enum entry_type type =
+            item->kind == NODE_MAP ? table_rendercv_type(item) : ENTRY_TYPE_COUNT;
         if (type < ENTRY_TYPE_COUNT)
             return type;
     }
@@ -90,7 +91,8 @@ static void add_draft(struct convert *c, const struct section_kind *kind, const 
                       struct node *title, struct entry_draft *entries)
 {
     for (struct section_draft *same = c->sections; kind != NULL && same != NULL; same = same->next)
-        if (same->kind == kind && str_eq(same->title->text, title->text)) { /* work and experience */
+        if (same->kind == kind &&
+            str_eq(same->title->text, title->text)) { /* work and experience */
             struct entry_draft **link = &same->entries;
             while (*link != NULL)
                 link = &(*link)->next;
@@ -98,7 +100,8 @@ static void add_draft(struct convert *c, const struct section_kind *kind, const 
             return;
         }
     struct section_draft *draft = arena_new(c->arena, struct section_draft);
-    *draft = (struct section_draft){.kind = kind, .id = key->text, .title = title, .entries = entries};
+    *draft =
+        (struct section_draft){.kind = kind, .id = key->text, .title = title, .entries = entries};
     draft->key = copy_node(c, key);
     *c->sections_end = draft;
     c->sections_end = &draft->next;
@@ -111,12 +114,14 @@ static struct node *title_given(struct convert *c, const struct section_kind *ki
     const struct node *titles = c->titles, *order = c->order;
     if (titles != NULL && titles->kind == NODE_MAP)
         NODE_EACH_PAIR(id, given, titles)
-            if (((kind != NULL && table_section(id->text) == kind) || str_eq(id->text, key->text)) &&
+            if (((kind != NULL && table_section(id->text) == kind) ||
+                 str_eq(id->text, key->text)) &&
                 given->kind == NODE_SCALAR && !node_is_null(given))
                 return copy_node(c, given);
     if (order != NULL && order->kind == NODE_LIST)
         NODE_EACH(item, order) {
-            const struct node *id = item->kind == NODE_LIST && item->count == 2 ? item->first : NULL;
+            const struct node *id =
+                item->kind == NODE_LIST && item->count == 2 ? item->first : NULL;
             if (id != NULL && id->kind == NODE_SCALAR && id->next->kind == NODE_SCALAR &&
                 str_eq(id->text, key->text) && !str_is(id->next->text, "NONE"))
                 return text_node(c, id->next, TEXT_LINE);
@@ -144,7 +149,8 @@ static const struct node *take_title(struct convert *c, const struct node *map, 
 {
     const struct node *given = node_get(map, STR("title"));
     struct growing rest = grow(c, NODE_MAP, map->span);
-    bool titled = given != NULL && given->kind == NODE_SCALAR && !is_empty(given), only_lists = true;
+    bool titled = given != NULL && given->kind == NODE_SCALAR && !is_empty(given),
+         only_lists = true;
     NODE_EACH_PAIR(key, value, map) {
         if ((value == given && titled) || table_is_decoration(key->text, value))
             continue;
@@ -152,7 +158,8 @@ static const struct node *take_title(struct convert *c, const struct node *map, 
         add_pair(c, &rest, key, key->text, copy_tree(c, value));
     }
     bool wraps = only_lists && map->count == 1 && table_section(map->first->text) != NULL;
-    if (!only_lists || rest.node->count == 0 || (!titled && rest.node->count == map->count && !wraps))
+    if (!only_lists || rest.node->count == 0 ||
+        (!titled && rest.node->count == map->count && !wraps))
         return map;
     if (titled)
         *title = text_node(c, given, TEXT_LINE);
@@ -178,7 +185,8 @@ void section_add(struct convert *c, const struct section_kind *kind, const struc
         value = take_title(c, value, &title);
     if (title == NULL)
         title = title_of(c, kind, key);
-    bool wraps = value->kind == NODE_MAP && value->count == 1 && value->first->next->kind == NODE_SCALAR &&
+    bool wraps = value->kind == NODE_MAP && value->count == 1 &&
+                 value->first->next->kind == NODE_SCALAR &&
                  str_starts(value->first->text, key->text);
     if (wraps) /* about: {about_text: ...} */
         value = value->first->next;
@@ -215,7 +223,8 @@ void section_add_all(struct convert *c, const struct node *map)
         return;
     c->in_section = true;
     NODE_EACH_PAIR(key, value, map) {
-        struct str title = c->dialect->traits & TRAIT_TITLE_CASE ? key_title(c, key->text) : key->text;
+        struct str title =
+            c->dialect->traits & TRAIT_TITLE_CASE ? key_title(c, key->text) : key->text;
         section_add(c, NULL, key, new_text(c, title, key->span), value);
     }
     c->in_section = false;
@@ -272,8 +281,8 @@ static void add_listed(struct convert *c, const struct node *map)
 {
     const struct node *title = NULL, *type = NULL, *contents = NULL;
     NODE_EACH_PAIR(key, value, map) {
-        if (key_is(key->text, "title") || key_is(key->text, "name") || key_is(key->text, "heading") ||
-            key_is(key->text, "header"))
+        if (key_is(key->text, "title") || key_is(key->text, "name") ||
+            key_is(key->text, "heading") || key_is(key->text, "header"))
             title = title_in(value);
         else if (key_is(key->text, "type") || key_is(key->text, "entrytype"))
             type = value;
@@ -421,9 +430,10 @@ static struct node *content_of(struct convert *c, const struct section_draft *dr
         return first->node.node;
     enum entry_type type = paragraph ? ENTRY_TYPE_COUNT : type_to_say(c, draft);
     struct node *entries =
-        paragraph ? first->node.node
-                  : entries_of(c, draft, type < ENTRY_TYPE_COUNT ? type
-                                                                 : entry_type_of_title(draft->key->text));
+        paragraph
+            ? first->node.node
+            : entries_of(c, draft,
+                         type < ENTRY_TYPE_COUNT ? type : entry_type_of_title(draft->key->text));
     if (type == ENTRY_TYPE_COUNT && title == NULL)
         return entries;
     struct growing map = grow(c, NODE_MAP, entries->span);

@@ -48,9 +48,10 @@ static bool is_language_code(struct str key)
 /* Codes of the languages that CVs are written in: `us` or `id` as a key means something else. */
 static bool is_known_language(struct str code)
 {
-    static const char codes[] = " ar bg bn ca cs da de el en es et eu fa fi fr gl he hi hr hu hy id "
-                                "is it ja ka kk ko lt lv mk ms nb nl nn no pl pt ro ru sk sl sq sr "
-                                "sv sw ta te th tr uk ur uz vi zh ";
+    static const char codes[] =
+        " ar bg bn ca cs da de el en es et eu fa fi fr gl he hi hr hu hy id "
+        "is it ja ka kk ko lt lv mk ms nb nl nn no pl pt ro ru sk sl sq sr "
+        "sv sw ta te th tr uk ur uz vi zh ";
     char word[5] = {' ', '\0', '\0', ' ', '\0'};
     if (code.len < 2)
         return false;
@@ -362,7 +363,8 @@ struct node *text_list(struct convert *c, const struct node *node, enum text_for
         if (item->kind == NODE_MAP && form == TEXT_BULLET)
             text = nested_text(c, item);
         if (text == NULL)
-            text = item->kind == NODE_SCALAR ? text_node(c, item, form) : flat_node(c, item, form, 1);
+            text =
+                item->kind == NODE_SCALAR ? text_node(c, item, form) : flat_node(c, item, form, 1);
         if (text != NULL && form == TEXT_BULLET && is_bullets(text->text))
             add_bullets(c, &list, text);
         else if (text != NULL)

@@ -28,7 +28,8 @@ static struct node *date_of_map(struct convert *c, const struct node *map)
         return new_text(c, str_of(arena_printf(c->arena, "%.*s - present", STR_FMT(first->text))),
                         map->span);
     if (first == NULL || second == NULL)
-        return first != NULL || second != NULL ? copy_node(c, first != NULL ? first : second) : NULL;
+        return first != NULL || second != NULL ? copy_node(c, first != NULL ? first : second)
+                                               : NULL;
     bool digit = second->text.len == 1;
     const char *joiner = range ? " - " : digit ? "-0" : "-";
     return new_text(c,
@@ -44,8 +45,9 @@ static struct node *date_of_list(struct convert *c, const struct node *list)
     if (end == NULL || start->kind != NODE_SCALAR || end->kind != NODE_SCALAR || is_empty(start))
         return NULL;
     struct str to = is_empty(end) ? STR("present") : end->text;
-    return new_text(c, str_of(arena_printf(c->arena, "%.*s - %.*s", STR_FMT(start->text), STR_FMT(to))),
-                    list->span);
+    return new_text(
+        c, str_of(arena_printf(c->arena, "%.*s - %.*s", STR_FMT(start->text), STR_FMT(to))),
+        list->span);
 }
 
 /* {city: ..., country: ...} as one text. */
@@ -105,8 +107,8 @@ static struct node *person(struct convert *c, const struct node *node)
     else if (name != NULL)
         NODE_EACH_PAIR(key, value, node)
             if (value != name && !is_empty(value))
-                remark(c, value, arena_printf(c->arena, "'%.*s' is not printed", STR_FMT(key->text)),
-                       NULL);
+                remark(c, value,
+                       arena_printf(c->arena, "'%.*s' is not printed", STR_FMT(key->text)), NULL);
     struct node *text = text_node(c, name != NULL ? name : node, TEXT_LINE);
     struct str own = text != NULL ? starred(text->text) : STR_NONE;
     if (own.len == 0)
@@ -181,7 +183,8 @@ struct node *value_for(struct convert *c, const struct row *row, const struct no
         return NULL;
     switch (row->kind) {
     case KIND_LINE:
-        if (row->key == NAME_location && node->kind == NODE_MAP && text_in_language(c, node) == NULL)
+        if (row->key == NAME_location && node->kind == NODE_MAP &&
+            text_in_language(c, node) == NULL)
             return place_of_map(c, node);
         return list ? text_list(c, node, TEXT_LINE) : text_node(c, node, TEXT_LINE);
     case KIND_PROSE:
@@ -190,7 +193,8 @@ struct node *value_for(struct convert *c, const struct row *row, const struct no
         return text_node(c, node, TEXT_PROSE);
     case KIND_DATE:
         if (node->kind != NODE_SCALAR) {
-            struct node *date = node->kind == NODE_MAP ? date_of_map(c, node) : date_of_list(c, node);
+            struct node *date =
+                node->kind == NODE_MAP ? date_of_map(c, node) : date_of_list(c, node);
             if (date != NULL)
                 return date;
         }

@@ -103,8 +103,9 @@ static void read_word(struct arena *a, struct diags *d, struct locale *locale,
                  near != NULL ? arena_printf(a, "did you mean '%s'?", near) : NULL,
                  "a language has no word '%.*s'", STR_FMT(key->text));
     } else if (value->kind != NODE_SCALAR) {
-        diag_add(d, DIAG_WRONG_TYPE, value->span, "put quotes around a text that begins with { or [",
-                 "'%s' wants text, not %s", keys[word], node_kind_name(value));
+        diag_add(d, DIAG_WRONG_TYPE, value->span,
+                 "put quotes around a text that begins with { or [", "'%s' wants text, not %s",
+                 keys[word], node_kind_name(value));
     } else if (!node_is_null(value)) {
         locale->words[word] = arena_str(a, value->text).ptr;
     }

@@ -45,7 +45,8 @@ static struct record *label_entry(struct reader *r, const struct node *label,
     entry->table = entry_tables[ENTRY_LABEL];
     entry->node = value;
     reader_add_field(r, entry, table_row(entry->table, NAME_label), label);
-    struct field *details = reader_add_field(r, entry, table_row(entry->table, NAME_details), value);
+    struct field *details =
+        reader_add_field(r, entry, table_row(entry->table, NAME_details), value);
     return reader_items(r, details, value) ? entry : NULL;
 }
 

@@ -95,7 +95,8 @@ static int64_t today(void)
 
 bool select_is_current(const struct record *entry)
 {
-    const struct field *date = record_get(entry, NAME_date), *end = record_get(entry, NAME_end_date);
+    const struct field *date = record_get(entry, NAME_date),
+                       *end = record_get(entry, NAME_end_date);
     if (date == NULL && end == NULL)
         return record_get(entry, NAME_start_date) != NULL;
     const struct item *item = date != NULL ? &date->first : &end->first;

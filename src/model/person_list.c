@@ -150,7 +150,8 @@ static bool may_be_several(struct str text)
 static bool joins_names(struct str text)
 {
     size_t len, at = find_separator(text, 0, 'a', &len);
-    struct str left = str_trim(str_sub(text, 0, at)), right = str_trim(str_sub(text, at + len, text.len));
+    struct str left = str_trim(str_sub(text, 0, at)),
+               right = str_trim(str_sub(text, at + len, text.len));
     bool others = str_eq_nocase(right, STR("others")) || str_eq_nocase(right, STR("et al."));
     return count_words(left) > 1 && (others || count_words(right) > 1);
 }

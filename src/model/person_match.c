@@ -257,8 +257,8 @@ static void add_parts(struct arena *a, struct owner *owner, const struct record 
     struct str family = str_trim(record_text(name, NAME_family));
     struct str text = str_of(arena_printf(a, "%.*s %.*s", STR_FMT(given), STR_FMT(family)));
     if (family.len > 0)
-        owner->forms[owner->count++] =
-            (struct person){.text = text, .given = given, .family = family, .whole = given.len == 0};
+        owner->forms[owner->count++] = (struct person){
+            .text = text, .given = given, .family = family, .whole = given.len == 0};
 }
 
 /* The ORCID in a text that may be its address. */

@@ -52,8 +52,9 @@ static void report_missing(struct reader *r, const struct record *entry, const c
 /* Whether it is a whole reference, but that nothing says when it appeared, nor leads to where that is. */
 static bool is_undated(const struct record *entry)
 {
-    static const enum name dates[] = {NAME_date,  NAME_doi,  NAME_status, NAME_short_venue, NAME_arxiv,
-                                      NAME_pmid,  NAME_isbn, NAME_url,    NAME_links};
+    static const enum name dates[] = {NAME_date,        NAME_doi,   NAME_status,
+                                      NAME_short_venue, NAME_arxiv, NAME_pmid,
+                                      NAME_isbn,        NAME_url,   NAME_links};
     static const enum name whole[] = {NAME_title, NAME_authors, NAME_venue};
     for (size_t i = 0; i < sizeof dates / sizeof *dates; i++)
         if (record_get(entry, dates[i]) != NULL)

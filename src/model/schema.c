@@ -384,13 +384,13 @@ static const struct row referee_rows[] = {
     SAME_AS(title, position, LINE, 0, "Professor"),
     ROW(institution, LINE, 0, .doc = "Where.", .example = "HKUST"),
     ROW(relation, LINE, DETECT, .doc = "How you know each other.", .example = "PhD advisor"),
-    ROW(email, EMAIL, DETECT, .doc = "The e-mail address.",
-        .example = "kai@example.org"),
+    ROW(email, EMAIL, DETECT, .doc = "The e-mail address.", .example = "kai@example.org"),
     ROW(phone, VERBATIM, DETECT, .doc = "The telephone number.", .example = "+852 1234 5678"),
     ROW(reference, PROSE, DETECT, .doc = "What the referee wrote of you.",
         .example = "A pleasure to work with."),
     ROW(url, URL, 0, .doc = "The referee's page.", .example = "https://example.org/chen"),
-    ROW(private, FLAG, OPTION, .doc = "Keep the e-mail address and the telephone number off the page.",
+    ROW(private, FLAG, OPTION,
+        .doc = "Keep the e-mail address and the telephone number off the page.",
         .example = "false"),
     COMMON,
 };
@@ -608,7 +608,8 @@ static const struct row design_rows[] = {
         CHOICES("0.9", "0.92", "0.94", "0.96", "0.98", "1", "1.05", "1.1", "1.2"),
         .example = "1.05"),
     ROW(pages, NUMBER, OPTION,
-        .doc = "How many pages there may be: `build` sets the CV a little tighter where it needs more.",
+        .doc = "How many pages there may be: `build` sets the CV a little tighter where it needs "
+               "more.",
         .example = "2"),
     ROW(paper, CHOICE, OPTION, .fallback = "a4", .doc = "The paper.",
         CHOICES("a4", "a5", "b5", "letter", "legal", "executive"), .example = "letter"),
@@ -621,7 +622,8 @@ static const struct row design_rows[] = {
         .doc = "The width of the side column, if the style has one; else as its texts need.",
         .example = "3cm"),
     ROW(page_numbers, CHOICE, OPTION, .fallback = "auto",
-        .doc = "`auto` numbers the pages of a longer CV; `total` says of how many, once that is known; "
+        .doc = "`auto` numbers the pages of a longer CV; `total` says of how many, once that is "
+               "known; "
                "`always` and `never` do as they say.",
         CHOICES("auto", "always", "total", "never"), .example = "never"),
     ROW(icons, FLAG, OPTION, .fallback = "true", .doc = "Symbols before the contact lines.",
@@ -640,7 +642,8 @@ static const struct row design_rows[] = {
         .doc = "The language of the words in between, also by its name: `German`.",
         .choices = locale_codes, .example = "en"),
     ROW(engine, CHOICE, OPTION, .fallback = "pdflatex",
-        .doc = "The LaTeX to write for; `lualatex` has fonts for scripts that pdflatex has none for.",
+        .doc =
+            "The LaTeX to write for; `lualatex` has fonts for scripts that pdflatex has none for.",
         CHOICES("pdflatex", "lualatex"), .example = "lualatex"),
     ROW(template, WORD, OPTION, .doc = "A folder of templates that replace the built-in ones.",
         .example = "my-templates"),
@@ -679,8 +682,7 @@ TABLE(only, "selection", "Which entries to print: those that fit each line.");
 static const struct row section_rows[] = {
     ROW(title, LINE, 0, .doc = "The heading, when it is not the section's key.",
         .example = "Selected Publications"),
-    ROW(type, WORD, OPTION, .doc = "The type of the section's entries.",
-        .example = "publications"),
+    ROW(type, WORD, OPTION, .doc = "The type of the section's entries.", .example = "publications"),
     ROW(lead, CHOICE, OPTION, .doc = "What stands first in an entry of work or education.",
         CHOICES("organization", "position"), .example = "position"),
     TAGS,
@@ -713,11 +715,13 @@ static const struct row section_rows[] = {
         .doc = "Say how many of how many are printed; as a rule where `max` leaves some out.",
         .example = "false"),
     ROW(number, CHOICE, OPTION, .fallback = "none",
-        .doc = "`continuous` numbers publications; `prefixed`, or `J1`, those of each kind: J2, C1.",
+        .doc =
+            "`continuous` numbers publications; `prefixed`, or `J1`, those of each kind: J2, C1.",
         CHOICES("none", "continuous", "prefixed", "J1"), .example = "prefixed"),
     ROW(count, CHOICE, OPTION,
-        .doc = "Whether the numbers go up, or down to 1 so that a new entry changes no other's; as a "
-               "rule down, but up where the most cited come first.",
+        .doc =
+            "Whether the numbers go up, or down to 1 so that a new entry changes no other's; as a "
+            "rule down, but up where the most cited come first.",
         CHOICES("down", "up"), .example = "up"),
     ROW(prefixes, PAIRS, OPTION, .sub = &prefix_table,
         .doc = "Other letters for the numbers of some kinds.", .example = "{journal: A}"),

@@ -406,7 +406,8 @@ struct record *select_first(const struct section *section)
 /* A kind or a status of publications in `only` that does not exist would leave out all of them. */
 static void check_only(struct diags *d, const struct record *only)
 {
-    const struct field *types = record_get(only, NAME_type), *states = record_get(only, NAME_status);
+    const struct field *types = record_get(only, NAME_type),
+                       *states = record_get(only, NAME_status);
     for (const struct item *item = types ? &types->first : NULL; item; item = item->next)
         if (pubtype_named(item->text) == PUBTYPE_OTHER && !str_eq_nocase(item->text, STR("other")))
             diag_add(d, DIAG_BAD_VALUE, item->node->span,

@@ -165,7 +165,8 @@ static bool similar(struct str a, struct str b)
 /* Of two with the same arXiv number, which people copy from one entry to the next, too. */
 static enum kinship by_arxiv(struct arena *a, const struct record *x, const struct record *y)
 {
-    bool preprint_x = pubtype_of(x) == PUBTYPE_PREPRINT, preprint_y = pubtype_of(y) == PUBTYPE_PREPRINT;
+    bool preprint_x = pubtype_of(x) == PUBTYPE_PREPRINT,
+         preprint_y = pubtype_of(y) == PUBTYPE_PREPRINT;
     if (!preprint_x && !preprint_y)
         return STRANGERS;
     if (!similar(record_text(x, NAME_title), record_text(y, NAME_title)) &&
@@ -268,7 +269,8 @@ static void report(struct diags *d, const struct record *entry, bool is_joined)
                  "'%.*s' is in this section twice; it is printed once", STR_FMT(title));
     else
         diag_add(d, DIAG_DUPLICATE_ENTRY, at, "one of the two is not right",
-                 "'%.*s' has the DOI or arXiv number of another entry of this section", STR_FMT(title));
+                 "'%.*s' has the DOI or arXiv number of another entry of this section",
+                 STR_FMT(title));
 }
 
 /* ---- finding ---- */
@@ -294,8 +296,8 @@ static struct twin *find_slot(const struct twin_map *map, uint64_t hash)
 enum { BY_DOI = 1, BY_ARXIV, BY_TITLE };
 
 /* Looks for the entry that `entry` is one with; *kinship tells how. Notes the entry if there is none. */
-static struct record *find_twin(struct arena *a, struct diags *d, const struct twin_map *map, struct record *entry,
-                                enum kinship *kinship)
+static struct record *find_twin(struct arena *a, struct diags *d, const struct twin_map *map,
+                                struct record *entry, enum kinship *kinship)
 {
     struct str arxiv, title = record_text(entry, NAME_title);
     arxiv_of(entry, &arxiv);

@@ -34,9 +34,16 @@ static const char *first_line(const struct tex_run *run)
 struct process_result tex_compile(const struct tex_run *run)
 {
     const char *inputs = getenv("TEXINPUTS");
-    const char *const argv[] = {run->lua ? TEX_LUA_PROGRAM : TEX_PROGRAM, "-no-shell-escape", "-interaction=nonstopmode",
-                                "-file-line-error", "-recorder", "-no-mktex=tfm", "-no-mktex=pk",
-                                "-jobname=" TEX_JOB, first_line(run), NULL};
+    const char *const argv[] = {run->lua ? TEX_LUA_PROGRAM : TEX_PROGRAM,
+                                "-no-shell-escape",
+                                "-interaction=nonstopmode",
+                                "-file-line-error",
+                                "-recorder",
+                                "-no-mktex=tfm",
+                                "-no-mktex=pk",
+                                "-jobname=" TEX_JOB,
+                                first_line(run),
+                                NULL};
     const char *const environment[] = {
         arena_printf(run->arena, "TEXINPUTS=.:./" TEX_FILES ":%s", inputs != NULL ? inputs : ""),
         /* LuaTeX's own fonts and tables have absolute paths, which since 1.17 "p" forbids to Lua. */

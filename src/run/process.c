@@ -94,7 +94,8 @@ static char **environment_with(const char *const *extra)
 static void limit(int resource, size_t most)
 {
     struct rlimit value;
-    if (getrlimit(resource, &value) != 0 || (value.rlim_max != RLIM_INFINITY && value.rlim_max < most))
+    if (getrlimit(resource, &value) != 0 ||
+        (value.rlim_max != RLIM_INFINITY && value.rlim_max < most))
         return;
     value.rlim_cur = value.rlim_max = most;
     setrlimit(resource, &value);
@@ -117,8 +118,9 @@ static void reset_signals(void)
 static bool redirect(const struct process_job *job)
 {
     int in = open("/dev/null", O_RDONLY);
-    int out = job->output != NULL ? open(job->output, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW, 0600)
-                                  : open("/dev/null", O_WRONLY);
+    int out = job->output != NULL
+                  ? open(job->output, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW, 0600)
+                  : open("/dev/null", O_WRONLY);
     return in >= 0 && out >= 0 && dup2(in, STDIN_FILENO) >= 0 && dup2(out, STDOUT_FILENO) >= 0 &&
            dup2(out, STDERR_FILENO) >= 0;
 }

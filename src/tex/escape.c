@@ -69,7 +69,8 @@ static void find_long_word(struct escape *e, const char *from)
             continue;
         }
         e->long_from = e->last_break = start;
-        for (e->long_to = start + TEX_LONG_WORD; e->long_to < e->end && !ascii_is_space(*e->long_to);)
+        for (e->long_to = start + TEX_LONG_WORD;
+             e->long_to < e->end && !ascii_is_space(*e->long_to);)
             e->long_to++;
         return;
     }

@@ -20,8 +20,8 @@ struct str markdown_decode(struct arena *a, struct str raw)
             i += n;
             continue;
         }
-        bool escape =
-            raw.ptr[i] == '\\' && next > ' ' && next < 127 && !ascii_is_letter(next) && !ascii_is_digit(next);
+        bool escape = raw.ptr[i] == '\\' && next > ' ' && next < 127 && !ascii_is_letter(next) &&
+                      !ascii_is_digit(next);
         out[len++] = escape ? next : raw.ptr[i];
         i += 1 + escape;
     }

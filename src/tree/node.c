@@ -174,7 +174,8 @@ const char *node_path(struct arena *a, const struct node *root, struct span at,
         return NULL;
     const char *path = "";
     const struct node *node = root;
-    for (size_t depth = 0; depth < NODE_DEPTH_MAX && node != NULL && node->kind != NODE_SCALAR; depth++) {
+    for (size_t depth = 0; depth < NODE_DEPTH_MAX && node != NULL && node->kind != NODE_SCALAR;
+         depth++) {
         bool follow = trail->steps[depth].parent == node &&
                       trail->steps[depth].child->span.start <= at.start;
         size_t index = follow ? trail->steps[depth].index : 0;

@@ -106,8 +106,9 @@ static size_t repair_comment(struct repair *r, struct arena *a, struct str text,
     if (!line && !str_starts(rest, STR("/*")))
         return 0;
     size_t end = at + 2;
-    while (end < text.len && !(line ? text.ptr[end] == '\n'
-                                    : text.ptr[end] == '/' && text.ptr[end - 1] == '*' && end > at + 2))
+    while (end < text.len &&
+           !(line ? text.ptr[end] == '\n'
+                  : text.ptr[end] == '/' && text.ptr[end - 1] == '*' && end > at + 2))
         end++;
     end += !line && end < text.len;
     for (size_t i = at; i < end; i++)

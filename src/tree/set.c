@@ -6,7 +6,8 @@ struct step {
 };
 
 /* The next step of the path in text[*at..end); moves *at behind it and its full stop. */
-static struct step next_step(struct arena *a, uint32_t file, struct str text, size_t *at, size_t end)
+static struct step next_step(struct arena *a, uint32_t file, struct str text, size_t *at,
+                             size_t end)
 {
     char *key = arena_alloc(a, end - *at + 1);
     struct step step = {{key, 0}, {file, (uint32_t)*at, 0}};

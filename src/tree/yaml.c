@@ -104,7 +104,8 @@ static const char *syntax_hint(const char *problem)
          "a key needs ': ' after it, and a text over several lines needs indenting"},
         {"did not find expected key", "check the indentation, and quotes inside quoted text"},
         {"did not find expected '-' indicator", "check the indentation of this list"},
-        {"did not find expected ',' or ']'", "close the list with ], or put quotes around the text"},
+        {"did not find expected ',' or ']'",
+         "close the list with ], or put quotes around the text"},
         {"did not find expected ',' or '}'", "close the map with }, or put quotes around the text"},
         {"did not find expected node content",
          "a value is missing here, or a bracket is never closed; put quotes around a text that "
@@ -117,7 +118,8 @@ static const char *syntax_hint(const char *problem)
         {"unknown escape character",
          "in double quotes write \\\\ for a backslash, or use single quotes"},
         {"block sequence entries are not allowed", "start the list on a line of its own"},
-        {"did not find expected <document start>", "only one value may stand at the top of the file"},
+        {"did not find expected <document start>",
+         "only one value may stand at the top of the file"},
         {"tab", "indent with spaces, not tabs"},
     };
     for (size_t i = 0; i < sizeof hints / sizeof *hints; i++)
@@ -294,10 +296,11 @@ static void check_cut(struct reader *r, const struct node *node)
 
 static void scalar(struct reader *r)
 {
-    static const unsigned char styles[] = {
-        [YAML_PLAIN_SCALAR_STYLE] = STYLE_PLAIN,     [YAML_SINGLE_QUOTED_SCALAR_STYLE] = STYLE_SINGLE,
-        [YAML_DOUBLE_QUOTED_SCALAR_STYLE] = STYLE_DOUBLE, [YAML_LITERAL_SCALAR_STYLE] = STYLE_LITERAL,
-        [YAML_FOLDED_SCALAR_STYLE] = STYLE_FOLDED};
+    static const unsigned char styles[] = {[YAML_PLAIN_SCALAR_STYLE] = STYLE_PLAIN,
+                                           [YAML_SINGLE_QUOTED_SCALAR_STYLE] = STYLE_SINGLE,
+                                           [YAML_DOUBLE_QUOTED_SCALAR_STYLE] = STYLE_DOUBLE,
+                                           [YAML_LITERAL_SCALAR_STYLE] = STYLE_LITERAL,
+                                           [YAML_FOLDED_SCALAR_STYLE] = STYLE_FOLDED};
     struct node *node = new_node(r, NODE_SCALAR);
     struct str value = {(const char *)r->event.data.scalar.value, r->event.data.scalar.length};
     node->style = styles[r->event.data.scalar.style];

@@ -237,7 +237,8 @@ void yaml_write_folded(struct buf *out, struct str text, unsigned indent, unsign
         buf_add_str(out, str_sub(text, at, end));
         buf_addc(out, '\n');
         /* One end of line is a space; so many and one more are so many. */
-        if (end < text.len && text.ptr[end] == '\n' && end + 1 < text.len && text.ptr[end + 1] != '\n')
+        if (end < text.len && text.ptr[end] == '\n' && end + 1 < text.len &&
+            text.ptr[end + 1] != '\n')
             buf_addc(out, '\n');
         at = end + 1;
     }

@@ -108,7 +108,8 @@ static void write_empty_line(struct writer *w)
 
 static void write_notes_above(struct writer *w, uint64_t at, unsigned indent)
 {
-    for (struct yaml_note *note = notes_from(w, at); note < notes_end(w) && note->at == at; note++) {
+    for (struct yaml_note *note = notes_from(w, at); note < notes_end(w) && note->at == at;
+         note++) {
         if (note->behind || note->written)
             continue;
         note->written = true;
