@@ -89,6 +89,7 @@ struct node *tree_set(struct arena *a, struct diags *d, uint32_t file, struct no
     }
     struct node *value = node_scalar(a, str_sub(text, end + 1, text.len),
                                      (struct span){file, (uint32_t)end + 1, (uint32_t)text.len});
+    value->style = STYLE_PLAIN; /* so that `null` and `~` are nothing, as in a file */
     value->next = (*slot)->next;
     *slot = value;
     return root;
