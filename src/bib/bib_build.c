@@ -316,13 +316,37 @@ static void add_numbers(struct build *w)
 
 /* ---- when ---- */
 
+/* The state, which 'pubstate' says, or the date where there is none yet, or a note that says no more. */
+static void add_status(struct build *w, struct str dated, const struct bib_field *date)
+{
+    const struct bib_field *state = take(w, BIB_PUBSTATE), *note = w->part[BIB_NOTE];
+    struct bib_field where = {.name_span = w->entry->type_span, .value_span = w->entry->type_span};
+    const struct bib_field *from = state != NULL ? state : date != NULL ? date : &where;
+    struct str pubstate = text_of(w, state, BIB_LINE);
+    struct str said = note != NULL ? bib_status(text_of(w, note, BIB_PLAIN)) : STR_NONE;
+    if (pubstate.len > 0)
+        w->status = bib_status(pubstate).len > 0 ? bib_status(pubstate) : pubstate;
+    else if (dated.len > 0)
+        w->status = dated;
+    else if (said.len > 0)
+        w->status = said;
+    else if (w->type != NULL && w->type->status != NULL)
+        w->status = str_of(w->type->status);
+    if (dated.len > 0 && !str_eq(dated, w->status))
+        report(w, date, "is not what 'pubstate' says, and not printed");
+    if (said.len > 0 && str_eq(said, w->status))
+        from = take(w, BIB_NOTE);
+    add(w, "status", w->status, from);
+}
+
 static void add_date(struct build *w)
 {
     const struct bib_field *date = take(w, BIB_DATE), *year = take(w, BIB_YEAR);
     const struct bib_field *issue = take(w, BIB_ISSUE_DATE), *day = take(w, BIB_DAY);
     const struct bib_field *month = w->part[BIB_MONTH] != NULL ? take(w, BIB_MONTH) : issue;
     struct str status = STR_NONE, text = text_of(w, date, BIB_PLAIN);
-    if (text.len > 0) {
+    bool whole = text.len > 0;
+    if (whole) {
         text = bib_date(w->b, text, STR_NONE, STR_NONE, &status);
         add(w, "date", text, date);
     } else if (year != NULL || month != NULL) {
@@ -332,23 +356,7 @@ static void add_date(struct build *w)
         if (text.len == 0 && month != NULL && str_trim(month->value).len > 0)
             report(w, month, "has no year, and is not printed");
     }
-    const struct bib_field *state = take(w, BIB_PUBSTATE);
-    struct str pubstate = text_of(w, state, BIB_LINE);
-    if (pubstate.len > 0)
-        w->status = bib_status(pubstate).len > 0 ? bib_status(pubstate) : pubstate;
-    else if (status.len > 0)
-        w->status = status;
-    else if (w->type != NULL && w->type->status != NULL)
-        w->status = str_of(w->type->status);
-    struct bib_field where = {.name_span = w->entry->type_span, .value_span = w->entry->type_span};
-    const struct bib_field *from = state != NULL ? state : year != NULL ? year : &where;
-    const struct bib_field *note = w->part[BIB_NOTE];
-    struct str said = note != NULL ? bib_status(text_of(w, note, BIB_PLAIN)) : STR_NONE;
-    if (said.len > 0 && (state == NULL || str_eq(said, w->status))) {
-        from = take(w, BIB_NOTE);
-        w->status = said;
-    }
-    add(w, "status", w->status, from);
+    add_status(w, status, whole ? date : year != NULL ? year : month);
 }
 
 /* ---- addresses ---- */
