@@ -50,21 +50,36 @@ static struct record *label_entry(struct reader *r, const struct node *label,
     return reader_items(r, details, value) ? entry : NULL;
 }
 
-/*
- * Whether an entry is one line such as `- Programming: C, Go`: a title as no key is written. The
- * key that somebody misspelt, or wrote as a title, is none.
- */
-static bool is_label_line(const struct reader *r, const struct node *node)
+/* The key of the one value that a map has; NULL where it has none or several. */
+static const struct node *only_key(const struct node *map)
 {
-    const struct node *key = node->first;
-    if (node->count != 1 || node_is_null(key->next) || key->next->kind == NODE_MAP ||
+    const struct node *only = NULL;
+    NODE_EACH_PAIR(key, value, map) {
+        if (node_is_null(value))
+            continue;
+        if (only != NULL)
+            return NULL;
+        only = key;
+    }
+    return only;
+}
+
+/*
+ * The label of an entry that is one line such as `- Programming: C, Go`, or NULL: a title as no key
+ * is written. The key that somebody misspelt, or wrote as a title, is none.
+ */
+static const struct node *label_of_line(const struct reader *r, const struct node *node)
+{
+    const struct node *key = only_key(node);
+    if (key == NULL || key->next->kind == NODE_MAP ||
         entry_types_name(&r->types, key->text) != NAME_COUNT)
-        return false;
+        return NULL;
     char c = key->text.len > 0 ? key->text.ptr[0] : 'a';
     for (int name = 0; name < NAME_COUNT; name++)
         if (str_eq_nocase(key->text, str_of(name_text((enum name)name))))
-            return false;
-    return !(c >= 'a' && c <= 'z') || memchr(key->text.ptr, ' ', key->text.len) != NULL;
+            return NULL;
+    bool titled = !(c >= 'a' && c <= 'z') || memchr(key->text.ptr, ' ', key->text.len) != NULL;
+    return titled ? key : NULL;
 }
 
 /* `type: article` of a publication says what BibTeX's does: its kind. */
@@ -95,8 +110,9 @@ static struct record *read_entry(struct reader *r, const struct node *node, enum
                  "an entry is text or a map, not a list");
         return NULL;
     }
-    if (is_label_line(r, node))
-        return label_entry(r, node->first, node->first->next);
+    const struct node *label = label_of_line(r, node);
+    if (label != NULL)
+        return label_entry(r, label, label->next);
     const struct node *said = node_get(node, STR("type"));
     bool is_kind = type == ENTRY_PUBLICATION && said != NULL && said->kind == NODE_SCALAR &&
                    !node_is_null(said) && entry_type_find(said->text) == ENTRY_TYPE_COUNT;
