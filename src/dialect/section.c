@@ -461,6 +461,26 @@ static struct str unique_key(struct convert *c, struct strmap *counts, struct st
     return str_of(arena_printf(c->arena, "%.*s (%u)", STR_FMT(title), *count));
 }
 
+/* Puts the items of lists in a list into their places: an entry of a native section is no list. */
+static struct node *flattened(struct node *content)
+{
+    if (content->kind != NODE_LIST)
+        return content;
+    for (struct node **link = &content->first; *link != NULL;) {
+        struct node *item = *link, **end = &item->first;
+        if (item->kind != NODE_LIST) {
+            link = &item->next;
+            continue;
+        }
+        while (*end != NULL)
+            end = &(*end)->next;
+        *end = item->next;
+        *link = item->first;
+        content->count += item->count - 1;
+    }
+    return content;
+}
+
 void sections_finish(struct convert *c)
 {
     struct strmap counts = {0};
@@ -473,7 +493,7 @@ void sections_finish(struct convert *c)
         bool renamed = !str_eq(key, s->title->text) && str_trim(s->title->text).len > 0;
         s->key->text = key;
         add_pair(c, &map, s->key, key,
-                 s->native != NULL ? copy_tree(c, s->native)
+                 s->native != NULL ? flattened(copy_tree(c, s->native))
                                    : content_of(c, s, renamed ? s->title : NULL));
     }
     add_pair(c, &c->header, NULL, STR("sections"), map.node);
