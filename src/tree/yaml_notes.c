@@ -66,9 +66,21 @@ static bool add(struct scanner *s, struct str text, bool behind)
     return true;
 }
 
+/* Where the line that byte `at` stands on ends, by what YAML 1.1 takes for the end of one. */
+static size_t line_end(struct str text, size_t at)
+{
+    static const struct str breaks[] = {
+        {"\n", 1}, {"\r", 1}, {"\xC2\x85", 2}, {"\xE2\x80\xA8", 3}, {"\xE2\x80\xA9", 3}};
+    for (; at < text.len; at++)
+        for (size_t i = 0; i < sizeof breaks / sizeof *breaks; i++)
+            if (str_starts(str_sub(text, at, text.len), breaks[i]))
+                return at;
+    return at;
+}
+
 static struct str comment_at(const struct scanner *s, size_t at)
 {
-    size_t end = str_find(s->text, at, '\n');
+    size_t end = line_end(s->text, at);
     while (end > at && ascii_is_space(s->text.ptr[end - 1]))
         end--;
     return str_sub(s->text, at, end);

@@ -40,10 +40,10 @@ static char *render(struct text from)
     return copy;
 }
 
-/* Whether a document was refused for what only the native format refuses. */
+/* Whether a document was refused for what only the native format refuses: with others it is a warning. */
 static bool is_strict(struct cv2tex *doc)
 {
-    static const char *const codes[] = {"[bad-date]", "[date-order]"};
+    static const char *const codes[] = {"[bad-date]", "[date-order]", "[bad-value]", "[wrong-type]"};
     const char *said = cv2tex_diagnostics(doc, CV2TEX_TEXT);
     for (size_t i = 0; i < sizeof codes / sizeof *codes; i++)
         if (strstr(said, codes[i]) != NULL)
