@@ -59,7 +59,8 @@ int usage_error(const char *fmt, ...)
     va_start(args, fmt);
     fputs("cv2tex: ", stderr);
     vfprintf(stderr, fmt, args);
-    fputs("; try 'cv2tex --help'\n", stderr);
+    bool asks = fmt[strlen(fmt) - 1] == '?';
+    fprintf(stderr, "%s 'cv2tex --help'\n", asks ? " Or try" : "; try");
     va_end(args);
     return EXIT_WRONG_USE;
 }

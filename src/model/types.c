@@ -48,7 +48,7 @@ enum entry_type entry_types_guess(const struct entry_types *types, const struct 
     unsigned known[ENTRY_TYPE_COUNT] = {0}, told[ENTRY_TYPE_COUNT] = {0};
     NODE_EACH_PAIR(key, value, entry) {
         enum name name = entry_types_name(types, key->text);
-        if (name == NAME_COUNT)
+        if (name == NAME_COUNT || node_is_null(value))
             continue;
         for (unsigned bits = types->knows[name], type = 0; bits != 0; bits >>= 1, type++)
             known[type] += bits & 1;
