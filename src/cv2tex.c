@@ -373,8 +373,9 @@ const struct locale *document_words(struct cv2tex *doc, enum language language)
 static const struct locale *choose_locale(struct cv2tex *doc)
 {
     enum language language = locale_find(cv_design(doc->cv, NAME_language));
-    return document_words(doc,
-                          language < LANGUAGE_COUNT ? language : LANGUAGE_EN); /* was reported */
+    if (language == LANGUAGE_COUNT)
+        language = LANGUAGE_EN; /* was reported */
+    return document_words(doc, language);
 }
 
 /* In a file of another format a photo may be named that only its own programs find. */
